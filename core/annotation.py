@@ -1,0 +1,208 @@
+"""The values that cross every border: document, annotation, suggestion, annotator, layer.
+
+All are frozen: they can go to another thread, be compared in a test and be written by a format
+without asking where they came from. Offsets are code points, ranges half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Origin(StrEnum):
+    """How an annotation came to be what a person stands behind."""
+
+    BY_HAND = "by hand"
+    ACCEPTED = "accepted"  # a suggestion confirmed as it was
+    CORRECTED = "corrected"  # a suggestion confirmed after a change of edge or label
+    PROPAGATED = "propagated"  # the same decision for an identical mention
+    ADJUDICATED = "adjudicated"
+    IMPORTED = "imported"  # from a file that does not say
+
+
+class LayerState(StrEnum):
+    """How far one annotator is with one document."""
+
+    NEW = "new"
+    IN_PROGRESS = "in progress"
+    FINISHED = "finished"
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+class ZoneKind(StrEnum):
+    """What a stretch of a page is; what has no zone is body."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    SOURCE = "source"
+    CAPTION = "caption"
+    HEADING = "heading"
+    BODY = "body"
+    FURNITURE = "furniture"  # navigation, sharing buttons, editor's line: no suggestion is made here
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One or more whole lines of a page with what they are."""
+
+    start: int
+    end: int
+    kind: ZoneKind
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """A named person."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposed span that no person has confirmed.
+
+    `score` lies between 0 and 1; `reason` is "rule|detail|…", made readable by
+    `core.suggest.reasons.explain`. `id` is 0 until it is stored.
+    """
+
+    start: int
+    end: int
+    label: str
+    quote: str
+    source: str
+    score: float
+    reason: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySuggestion:
+    """A proposed category for the whole document."""
+
+    category: str
+    source: str
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A span that a person stands behind.
+
+    `source`, `score` and `reason` are those of the suggestion that it came from, if any, and stay
+    with it for ever; `suggested` is what that suggestion said, where a person changed it.
+    """
+
+    id: int
+    layer_id: int
+    start: int
+    end: int
+    label: str
+    quote: str
+    origin: Origin = Origin.BY_HAND
+    source: str = ""
+    score: float | None = None
+    reason: str = ""
+    suggested: tuple[int, int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryMark:
+    """A category that a person gave to a document."""
+
+    category: str
+    origin: Origin = Origin.BY_HAND
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """That a person has settled a suggestion in a layer, so that it is not shown there again."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """All annotations of one annotator on one document; `id` is 0 while nothing is stored."""
+
+    id: int
+    document_id: int
+    annotator: str
+    state: LayerState = LayerState.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article: an immutable text, identified by the SHA-256 of its UTF-8 form."""
+
+    id: int
+    title: str
+    text: str
+    digest: str
+    source: str = ""
+    meta: Mapping[str, Any] = NOTHING
+    origin_id: int | None = None  # the document that this one was split from …
+    origin_start: int = 0  # … and where its text began there
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """A document as one annotator sees it: the open suggestions are those that are not decided."""
+
+    document: Document
+    layer: Layer
+    annotations: tuple[Annotation, ...]
+    suggestions: tuple[Suggestion, ...]
+    decisions: frozenset[Decision]
+    categories: tuple[CategoryMark, ...]
+    category_suggestions: tuple[CategorySuggestion, ...]
+    zones: tuple[Zone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRecord:
+    """A labelled span as a file holds it."""
+
+    start: int
+    end: int
+    label: str
+    text: str = ""
+    origin: str = ""
+    source: str = ""
+    score: float | None = None
+    reason: str = ""
+    suggested: tuple[int, int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document as it crosses the border of the program: what formats read and write.
+
+    `id` is the file's own name for the document, `line` where it stood in the file (1-based, 0 if
+    that means nothing). `spans_given` tells “no spans” from “nothing said about spans”: only the
+    first is an annotator's finished work.
+    """
+
+    text: str
+    id: str = ""
+    title: str = ""
+    source: str = ""
+    meta: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    spans: tuple[SpanRecord, ...] = ()
+    categories: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    annotator: str = ""
+    state: str = ""
+    spans_given: bool = False
+    line: int = 0

@@ -1,0 +1,228 @@
+"""Every error that core raises on purpose.
+
+    JinbiaoError
+    ├── InputError              something given from outside is wrong
+    │   ├── BadFile             a file cannot be read as what it should be (path, line, why)
+    │   ├── BadSpan             a span does not fit its text
+    │   ├── BadLabelSet         a label set's file does not hold together
+    │   ├── UnknownLabel        a label or category that the label set does not have
+    │   └── UnknownFormat       no format of that name, or one that cannot do what is asked
+    ├── StoreError              the database, or the place where it lies, refuses
+    │   ├── NotADatabase        the file is something else
+    │   ├── Damaged             the database does not pass its own integrity check
+    │   ├── TooNew              made by a newer version of the program
+    │   ├── ReadOnly            the file or its folder cannot be written
+    │   ├── Busy                another program keeps it locked
+    │   ├── DiskFull            no room left
+    │   └── Unreachable         no such place, no such server, no permission
+    ├── Refused                 an operation that would not be right now
+    │   ├── NotFound            the thing to change is not there (any more)
+    │   ├── Conflict            somebody changed it since
+    │   ├── LayerFinished       the layer is finished; reopen it first
+    │   ├── Overlap             the label set is flat and the place is taken
+    │   └── NothingToUndo       the end of the history is reached
+    ├── Cancelled               a long job was stopped by the person who started it
+    └── UntrackedChange         a bug of ours: a row was changed outside an operation
+
+An error carries data. `str(error)` is the English sentence of the command line; the window makes
+its own sentence, in its user's language, from the same data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class JinbiaoError(Exception):
+    """The root: everything that core raises on purpose."""
+
+
+class InputError(JinbiaoError):
+    """Something given from outside is wrong."""
+
+
+@dataclass
+class BadFile(InputError):
+    """A file cannot be read as what it should be."""
+
+    path: str
+    why: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = self.path if self.line is None else f"{self.path}, line {self.line}"
+        return f"{where}: {self.why}"
+
+
+@dataclass
+class BadSpan(InputError):
+    """A span does not fit its text: outside it, empty, or with another quote than it claims."""
+
+    start: int
+    end: int
+    why: str
+
+    def __str__(self) -> str:
+        return f"span {self.start}–{self.end}: {self.why}"
+
+
+@dataclass
+class BadLabelSet(InputError):
+    """A label set's file does not hold together."""
+
+    where: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"label set, {self.where}: {self.why}"
+
+
+@dataclass
+class UnknownLabel(InputError):
+    """A label or category that the label set does not have."""
+
+    key: str
+
+    def __str__(self) -> str:
+        return f"the label set has no “{self.key}”"
+
+
+@dataclass
+class UnknownFormat(InputError):
+    """No format of that name, or one that cannot do what is asked."""
+
+    name: str
+    known: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"unknown format “{self.name}”; known: {', '.join(self.known)}"
+
+
+@dataclass
+class StoreError(JinbiaoError):
+    """The database, or the place where it lies, refuses."""
+
+    place: str
+    detail: str = ""
+
+    advice = "the database cannot be used"
+
+    def __str__(self) -> str:
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"{self.place}: {self.advice}{detail}"
+
+
+class NotADatabase(StoreError):
+    """The file is something else than a Jinbiao database."""
+
+    advice = "this file is not a Jinbiao database; nothing was changed. Choose another file"
+
+
+class Damaged(StoreError):
+    """The database does not pass its own integrity check."""
+
+    advice = (
+        "the database is damaged; nothing was changed. Restore a backup from the folder “backups” beside it"
+    )
+
+
+class TooNew(StoreError):
+    """Made by a newer version of the program."""
+
+    advice = "this database was made by a newer version of Jinbiao; nothing was changed. Update the program"
+
+
+class ReadOnly(StoreError):
+    """The file or its folder cannot be written."""
+
+    advice = "the database, or the folder it lies in, is read-only. Copy it to a place that you may write to"
+
+
+class Busy(StoreError):
+    """Another program keeps it locked."""
+
+    advice = "another program keeps the database locked. Close it there, then try again; nothing was lost"
+
+
+class DiskFull(StoreError):
+    """No room left."""
+
+    advice = "the disk is full; the last change was not stored. Make room, then try again"
+
+
+class Unreachable(StoreError):
+    """No such place, no such server, no permission."""
+
+    advice = "the database cannot be opened there"
+
+
+class Refused(JinbiaoError):
+    """An operation that would not be right now."""
+
+
+@dataclass
+class NotFound(Refused):
+    """The thing to change is not there (any more)."""
+
+    what: str
+    id: int | str
+
+    def __str__(self) -> str:
+        return f"there is no {self.what} {self.id}"
+
+
+@dataclass
+class Conflict(Refused):
+    """Somebody changed it since: names who, what and when."""
+
+    what: str
+    who: str = ""
+    when: str = ""
+
+    def __str__(self) -> str:
+        by = f" by {self.who}" if self.who else ""
+        at = f" at {self.when}" if self.when else ""
+        return f"{self.what} was changed{by}{at} since; nothing was undone"
+
+
+@dataclass
+class LayerFinished(Refused):
+    """The layer is finished; reopen it first."""
+
+    document: str
+
+    def __str__(self) -> str:
+        return f"“{self.document}” is finished; reopen it to change it"
+
+
+@dataclass
+class Overlap(Refused):
+    """The label set is flat and the place is taken."""
+
+    start: int
+    end: int
+    label: str
+
+    def __str__(self) -> str:
+        return f"{self.start}–{self.end} is taken by {self.label}, and this label set allows no overlap"
+
+
+@dataclass
+class NothingToUndo(Refused):
+    """The end of the history is reached."""
+
+    direction: str = "undo"
+
+    def __str__(self) -> str:
+        return f"there is nothing to {self.direction}"
+
+
+class Cancelled(JinbiaoError):
+    """A long job was stopped by the person who started it; nothing of it was kept."""
+
+    def __str__(self) -> str:
+        return "stopped; nothing of it was kept"
+
+
+class UntrackedChange(JinbiaoError):
+    """A bug of ours: a row was changed outside an operation."""

@@ -1,0 +1,62 @@
+"""What an import or export did, counted and line by line: nothing is dropped silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a thing."""
+
+    TAKEN = "taken"
+    SKIPPED = "skipped"  # not carried over at all
+    ALTERED = "altered"  # carried over, but not as it was
+    REFUSED = "refused"  # not carried over because it is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that was not simply taken: where it stood, what it was, and why."""
+
+    outcome: Outcome
+    what: str  # "document", "span", "category", "character" …
+    why: str
+    where: str = ""
+    count: int = 1
+
+
+@dataclass
+class Report:
+    """The growing account of one import or export."""
+
+    taken: Counter[str] = field(default_factory=Counter)
+    notes: list[Note] = field(default_factory=list)
+    kept_notes: int = 10_000
+    _counts: Counter[tuple[Outcome, str, str]] = field(default_factory=Counter)
+
+    def take(self, what: str, count: int = 1) -> None:
+        """Count something that was carried over as it was."""
+        self.taken[what] += count
+
+    def note(self, outcome: Outcome, what: str, why: str, where: str = "", count: int = 1) -> None:
+        """Record something that was not; beyond `kept_notes` only the count grows, memory does not."""
+        self._counts[outcome, what, why] += count
+        if len(self.notes) < self.kept_notes:
+            self.notes.append(Note(outcome, what, why, where, count))
+
+    @property
+    def has_losses(self) -> bool:
+        """Whether anything was skipped, altered or refused."""
+        return bool(self._counts)
+
+    def count(self, outcome: Outcome, what: str | None = None) -> int:
+        """How many things had that outcome."""
+        return sum(
+            n for (kind, thing, _), n in self._counts.items() if kind is outcome and what in (None, thing)
+        )
+
+    def summary(self) -> list[tuple[Outcome, str, str, int]]:
+        """(outcome, what, why, how many), the most frequent first."""
+        return [(*key, number) for key, number in self._counts.most_common()]
