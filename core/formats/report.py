@@ -18,13 +18,24 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing that was not simply taken: where it stood, what it was, and why."""
+    """One thing that was not simply taken: where it stood, what it was, and why.
+
+    `why` is the same sentence for all of its kind, so that they can be counted together; what is
+    particular to this one stands in `detail`.
+    """
 
     outcome: Outcome
     what: str  # "document", "span", "category", "character" …
     why: str
     where: str = ""
     count: int = 1
+    detail: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.where}: " if self.where else ""
+        times = f" (×{self.count})" if self.count > 1 else ""
+        detail = f": {self.detail}" if self.detail else ""
+        return f"{where}{self.what} {self.outcome}, {self.why}{detail}{times}"
 
 
 @dataclass
@@ -40,11 +51,17 @@ class Report:
         """Count something that was carried over as it was."""
         self.taken[what] += count
 
-    def note(self, outcome: Outcome, what: str, why: str, where: str = "", count: int = 1) -> None:
+    def note(
+        self, outcome: Outcome, what: str, why: str, where: str = "", count: int = 1, detail: str = ""
+    ) -> None:
         """Record something that was not; beyond `kept_notes` only the count grows, memory does not."""
-        self._counts[outcome, what, why] += count
+        self.add(Note(outcome, what, why, where, count, detail))
+
+    def add(self, note: Note) -> None:
+        """Record a note that somebody else made."""
+        self._counts[note.outcome, note.what, note.why] += note.count
         if len(self.notes) < self.kept_notes:
-            self.notes.append(Note(outcome, what, why, where, count))
+            self.notes.append(note)
 
     @property
     def has_losses(self) -> bool:

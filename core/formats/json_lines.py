@@ -1,0 +1,132 @@
+"""The lines of a JSONL file as they come, however large it is; also a JSON array as if it were lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from core.encodings import SAMPLE, guess_encoding, looks_like
+from core.errors import BadFile
+from core.formats.report import Outcome, Report
+
+LONGEST_LINE = 1 << 28  # bytes; one document, and as much as may lie in memory at once
+LARGEST_ARRAY = 1 << 29  # bytes; an array cannot be read line by line
+
+_Fields = dict[str, msgspec.Raw]
+_fields = msgspec.json.Decoder(_Fields)
+_items = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def json_objects(path: Path, report: Report) -> Iterator[tuple[int, _Fields]]:
+    """(line number, its fields still undecoded) of each line; what is no JSON object is refused there.
+
+    In a file that is one array, the number is that of the member.
+    """
+    for number, line in raw_lines(path, report):
+        try:
+            yield number, _fields.decode(line)
+        except (ValueError, RecursionError) as error:
+            report.note(
+                Outcome.REFUSED, "line", "it is no JSON object", f"{path}, line {number}", detail=why(error)
+            )
+
+
+def raw_lines(path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
+    """(number, UTF-8 bytes) of each line that is not blank."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(SAMPLE)
+            file.seek(0)
+            encoding = _encoding(head, path)
+            if _is_one_value(head, encoding, path):
+                yield from _members(_whole(file, encoding, path), path)
+            elif encoding == "utf-8":
+                yield from _utf8_lines(file, path, report)
+            else:
+                yield from _other_lines(path, encoding, report)
+    except OSError as error:
+        raise BadFile(str(path), error.strerror or str(error)) from error
+
+
+def why(error: Exception) -> str:
+    """A decoder's complaint in words."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte 0x{error.object[error.start]:02x} is not valid UTF-8"
+    return str(error)
+
+
+def _encoding(head: bytes, path: Path) -> str:
+    if not head:
+        raise BadFile(str(path), "the file is empty")
+    binary = looks_like(head)
+    if binary:
+        raise BadFile(str(path), f"this is no text but {binary}")
+    return guess_encoding(head).encoding or "utf-8"
+
+
+def _is_one_value(head: bytes, encoding: str, path: Path) -> bool:
+    """Whether the file is one array, or one object printed over several lines."""
+    start = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
+    if start.startswith("["):
+        return True
+    first = start.partition("\n")[0].strip()
+    return path.suffix.lower() == ".json" and first == "{"
+
+
+def _whole(file: BinaryIO, encoding: str, path: Path) -> bytes:
+    data = file.read(LARGEST_ARRAY + 1)
+    if len(data) > LARGEST_ARRAY:
+        raise BadFile(str(path), "a JSON array of more than 512 MB; write it as JSONL, one object a line")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadFile(str(path), f"byte {error.start} is not valid {encoding}") from error
+    return text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
+
+
+def _members(data: bytes, path: Path) -> Iterator[tuple[int, bytes]]:
+    try:
+        members = _items.decode(data) if data.lstrip().startswith(b"[") else [data]
+    except (ValueError, RecursionError) as error:
+        raise BadFile(str(path), f"no complete JSON array: {why(error)}") from error
+    for number, member in enumerate(members, 1):
+        yield number, bytes(member)
+
+
+def _utf8_lines(file: BinaryIO, path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    while line := file.readline(LONGEST_LINE):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            _skip_line(file)
+            where = f"{path}, line {number}"
+            report.note(Outcome.REFUSED, "line", "it is longer than 256 MB", where)
+        elif not line.isspace():
+            yield number, line
+
+
+def _skip_line(file: BinaryIO) -> None:
+    while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _other_lines(path: Path, encoding: str, report: Report) -> Iterator[tuple[int, bytes]]:
+    """Lines of a file in another encoding; a byte that does not fit ends it, for all behind it shifts."""
+    report.note(Outcome.ALTERED, "file", f"read as {encoding}", str(path))
+    number = 0
+    try:
+        with path.open(encoding=encoding, newline="\n") as file:
+            for number, line in enumerate(file, 1):
+                text = line.removeprefix("\ufeff") if number == 1 else line
+                if not text.isspace():
+                    yield number, text.encode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        why_not = f"not valid {encoding} from here on ({error.reason})"
+        raise BadFile(str(path), why_not, number + 1) from error

@@ -1,0 +1,56 @@
+"""What a record would lose in a format, told from what the format says it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from core.annotation import DocumentRecord, SpanRecord
+from core.formats.format import Feature
+from core.formats.report import Note, Outcome
+
+CANNOT = "the format has no place for it"
+
+
+def missing(record: DocumentRecord, carries: frozenset[Feature]) -> Iterator[Note]:
+    """A note for each thing of this record that such a format has no place for.
+
+    Nested and overlapping spans are the format's own affair: it decides which of them stay.
+    """
+    where = record.id or record.title
+    for feature, what, count in _held(record):
+        if feature not in carries and count:
+            yield Note(Outcome.SKIPPED, what, CANNOT, where, count)
+
+
+def _held(record: DocumentRecord) -> Iterator[tuple[Feature, str, int]]:
+    yield Feature.ID, "id", int(bool(record.id))
+    yield Feature.TITLE, "title", int(bool(record.title))
+    yield Feature.SOURCE, "source", int(bool(record.source))
+    yield Feature.META, "metadata", len(record.meta)
+    yield Feature.SPANS, "span", len(record.spans)
+    yield Feature.PROVENANCE, "provenance", sum(map(has_provenance, record.spans))
+    yield Feature.CATEGORIES, "category", len(record.categories)
+    yield Feature.ZONES, "zone", len(record.zones)
+    yield Feature.ANNOTATOR, "annotator", int(bool(record.annotator))
+    yield Feature.STATE, "state", int(bool(record.state))
+
+
+def has_provenance(span: SpanRecord) -> bool:
+    """Whether anything is known about how the span came to be."""
+    return bool(span.origin or span.source or span.reason) or span.score is not None
+
+
+def flattened(spans: Iterable[SpanRecord]) -> tuple[list[SpanRecord], list[SpanRecord]]:
+    """(those kept, those left out) where spans may not overlap: the longer stays, then the earlier."""
+    kept: list[SpanRecord] = []
+    left_out = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda each: (each.start - each.end, each.start)):
+        places = range(span.start, span.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(span)
+        else:
+            left_out.append(span)
+    kept.sort(key=lambda each: each.start)
+    return kept, left_out

@@ -1,0 +1,41 @@
+"""The formats that there are: a dict that one can read, then what plug-ins add."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from importlib.metadata import entry_points
+
+from core.errors import UnknownFormat
+from core.formats import jinbiao, text
+from core.formats.format import Format
+
+FORMATS: dict[str, Format] = {
+    "text": text.FORMAT,
+    "jinbiao": jinbiao.FORMAT,
+}
+
+_log = logging.getLogger(__name__)
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Ours and those of plug-ins (entry points "jinbiao.formats"); one that fails is reported once."""
+    found = dict(FORMATS)
+    for point in entry_points(group="jinbiao.formats"):
+        try:
+            added = point.load()
+            if not isinstance(added, Format):
+                raise TypeError(f"{point.value} is no Format")
+            found.setdefault(added.name, added)
+        except Exception:  # whatever a plug-in does wrong, the program starts
+            _log.exception("the format plug-in %s cannot be used", point.name)
+    return found
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; UnknownFormat, saying which there are, if there is none."""
+    known = formats()
+    if name not in known:
+        raise UnknownFormat(name, tuple(known))
+    return known[name]
