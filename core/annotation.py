@@ -117,15 +117,16 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class CategoryMark:
-    """A category that a person gave to a document."""
+    """A category that a person gave to a document, or (`given` false) said no to."""
 
     category: str
+    given: bool = True
     origin: Origin = Origin.BY_HAND
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """That a person has settled a suggestion in a layer, so that it is not shown there again."""
+class Rejection:
+    """What a person said no to in a layer, so that it is not suggested there again."""
 
     start: int
     end: int
@@ -151,20 +152,24 @@ class Document:
     text: str
     digest: str
     source: str = ""
-    meta: Mapping[str, Any] = NOTHING
+    meta: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     origin_id: int | None = None  # the document that this one was split from …
     origin_start: int = 0  # … and where its text began there
+    name: str = ""  # what the file it came from calls it
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
-    """A document as one annotator sees it: the open suggestions are those that are not decided."""
+    """A document as one annotator sees it.
+
+    `suggestions` are all that are stored; `core.decided.open_suggestions` tells which still wait.
+    """
 
     document: Document
     layer: Layer
     annotations: tuple[Annotation, ...]
     suggestions: tuple[Suggestion, ...]
-    decisions: frozenset[Decision]
+    rejections: frozenset[Rejection]
     categories: tuple[CategoryMark, ...]
     category_suggestions: tuple[CategorySuggestion, ...]
     zones: tuple[Zone, ...]

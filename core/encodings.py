@@ -71,6 +71,8 @@ _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
+_ENOUGH = 8  # Chinese characters that make a share worth believing
+
 _LEGACY = ("cp1252", "shift_jis", "euc_kr", "euc_jp", "cp1251")  # what a stray file is in, if not Chinese
 
 
@@ -128,8 +130,9 @@ def everyday_share(text: str) -> float:
 
 
 def _is_utf8(data: bytes) -> bool:
+    """Whether all of it is UTF-8, but for lone surrogates, which careless programs write."""
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
+        codecs.getincrementaldecoder("utf-8")("surrogatepass").decode(data)
     except UnicodeDecodeError:
         return False
     return True
@@ -149,19 +152,29 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 def _guess_utf16(sample: bytes) -> str:
     """UTF-16 without a mark: the byte order in which the sample reads as everyday text, or ""."""
-    sample = sample[: len(sample) // 2 * 2]
+    if len(sample) % 2 and sample.count(0) < 2:
+        return ""
     shares = {}
     for name in ("utf-16-le", "utf-16-be"):
-        text = sample.decode(name, "replace")
-        plain = sum(character in _EVERYDAY or "\t" <= character <= "~" for character in text)
-        shares[name] = plain / len(text) if text else 0.0
+        text = sample[: len(sample) // 2 * 2].decode(name, "replace")
+        shares[name] = sum(map(_plainness, text)) / len(text) if text else 0.0
     best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] > 0.5 and b"\x00" in sample else ""
+    return best if shares[best] > 0.5 else ""
+
+
+def _plainness(character: str) -> float:
+    if character in _EVERYDAY or "\t" <= character <= "~":
+        return 1.0
+    return 0.5 * ("\u4e00" <= character <= "\u9fff")
 
 
 def _guess_by_frequency(sample: bytes) -> Guess:
-    """GB18030, Big5, or what charset-normalizer takes it for; never certain when they come close."""
+    """GB18030, Big5, or what charset-normalizer takes it for; never certain when they come close.
+
+    A handful of characters without an everyday one among them is GB18030, the likeliest by far.
+    """
     shares = {}
+    few = len(_HIGH.findall(sample)) < 2 * _ENOUGH
     for name in ("gb18030", "cp950", "big5hkscs"):
         try:
             text = codecs.getincrementaldecoder(name)().decode(sample)
@@ -175,7 +188,9 @@ def _guess_by_frequency(sample: bytes) -> Guess:
     ranked = sorted(shares, key=lambda name: shares[name], reverse=True)
     if ranked and shares[ranked[0]] >= 0.2:
         others = [shares[name] for name in ranked[1:] if not _same_family(name, ranked[0])]
-        return Guess(ranked[0], shares[ranked[0]] >= 2 * max(others, default=0.0))
+        return Guess(ranked[0], not few and shares[ranked[0]] >= 2 * max(others, default=0.0))
+    if few and "gb18030" in shares:
+        return Guess("gb18030", False)
     return _ask_charset_normalizer(sample, ranked)
 
 

@@ -36,12 +36,17 @@ class Span:
         return self.end - self.start
 
 
-def check_span(text: str, start: int, end: int, quote: str | None = None) -> None:
-    """Raise BadSpan unless `[start, end)` is a non-empty range of `text` that says `quote`."""
-    if start < 0 or end > len(text):
-        raise BadSpan(start, end, f"outside the text, which has {len(text)} characters")
+def check_range(length: int, start: int, end: int) -> None:
+    """Raise BadSpan unless `[start, end)` is a non-empty range of a text of `length` code points."""
+    if start < 0 or end > length:
+        raise BadSpan(start, end, f"outside the text, which has {length} characters")
     if start >= end:
         raise BadSpan(start, end, "empty")
+
+
+def check_span(text: str, start: int, end: int, quote: str | None = None) -> None:
+    """Raise BadSpan unless `[start, end)` is a non-empty range of `text` that says `quote`."""
+    check_range(len(text), start, end)
     if quote is not None and text[start:end] != quote:
         raise BadSpan(start, end, f"the text says “{text[start:end]}” there, not “{quote}”")
 
@@ -63,11 +68,11 @@ def lines(text: str) -> Iterator[Span]:
         start = end + 1
 
 
-_SENTENCE = re.compile(r"[^\n。!?!?;;…]*(?:[。!?!?;;…]+[”’」』))】]*|(?=\n)|$)")
+_SENTENCE = re.compile(r"[^\n。！？；…!?;]*(?:[。！？；…!?;]+[”’」』）》】)]*|(?=\n)|$)")
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """The sentences of a text: up to 。!?;… with the closing quotes behind them, or the line's end."""
+    """The sentences of a text: up to 。！？；… with the closing quotes behind them, or the line's end."""
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         while start < end and text[start].isspace():

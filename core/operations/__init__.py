@@ -1,0 +1,30 @@
+"""Everything that changes a project: each function is one act, one transaction, one line of history."""
+
+from core.operations.annotations import accept, annotate, correct, move_edges, reject, relabel, remove
+from core.operations.categories import set_category
+from core.operations.documents import remove_document, retitle, set_zone, split_document
+from core.operations.importing import import_records
+from core.operations.layers import finish, reopen
+from core.operations.suggesting import fill
+from core.operations.undo import redo, undo
+
+__all__ = [
+    "accept",
+    "annotate",
+    "correct",
+    "fill",
+    "finish",
+    "import_records",
+    "move_edges",
+    "redo",
+    "reject",
+    "relabel",
+    "remove",
+    "remove_document",
+    "reopen",
+    "retitle",
+    "set_category",
+    "set_zone",
+    "split_document",
+    "undo",
+]

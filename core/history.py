@@ -1,0 +1,89 @@
+"""What an operation is called, and what it says it has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.annotation import Annotation, CategoryMark, Layer, Rejection
+
+
+class Kind(StrEnum):
+    """The kinds of operation, as history and undo name them."""
+
+    ANNOTATE = "annotate"
+    RELABEL = "relabel"
+    MOVE_EDGES = "move edges"
+    REMOVE = "remove"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CATEGORISE = "categorise"
+    FINISH = "finish"
+    REOPEN = "reopen"
+    ZONE = "zone"
+    RETITLE = "retitle"
+    SPLIT_DOCUMENT = "split document"
+    REMOVE_DOCUMENT = "remove document"
+    IMPORT = "import"
+    LABEL_SET = "label set"
+    SUGGEST = "suggest"
+    JOIN = "join"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Touched(StrEnum):
+    """The parts of a project that a panel may have to look at again."""
+
+    ANNOTATIONS = "annotations"
+    REJECTIONS = "rejections"
+    CATEGORIES = "categories"
+    LAYER = "layer"
+    ZONES = "zones"
+    DOCUMENTS = "documents"
+    LABELS = "labels"
+    SUGGESTIONS = "suggestions"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The answer of every operation: what it touched, so that a panel looks at just that.
+
+    `document_id` is None where several or none are concerned. `removed` and `added` hold the
+    annotations as they were and as they are; one that was altered stands in both. `layer` is the
+    layer as it is now, None if there is none (any more). `about` is the kind of the operation that
+    an undo or redo was about.
+    """
+
+    kind: Kind
+    operation_id: int
+    document_id: int | None = None
+    touched: frozenset[Touched] = frozenset()
+    removed: tuple[Annotation, ...] = ()
+    added: tuple[Annotation, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    unrejected: tuple[Rejection, ...] = ()
+    categories: tuple[CategoryMark, ...] = ()
+    layer: Layer | None = None
+    about: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStatus:
+    """What undo and redo would do now, None where there is nothing; with the documents concerned."""
+
+    undo: Kind | None = None
+    undo_document: int | None = None
+    redo: Kind | None = None
+    redo_document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of a thing's history, for people."""
+
+    at: str
+    who: str
+    kind: Kind
+    before: str
+    after: str

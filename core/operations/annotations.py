@@ -1,0 +1,225 @@
+"""Making and changing annotations: by hand, from suggestions, and taking them away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from core.annotation import Origin
+from core.errors import NotFound, Overlap
+from core.history import Change, Kind
+from core.operations.nearby import annotations_at, stands, suggestions_at
+from core.operations.transaction import Step, transact
+from core.project import Project
+from core.store.models import AnnotationRow, LayerRow, RejectionRow, SuggestionRow
+from core.store.texts import read_slice
+from core.text import check_range
+
+
+def annotate(
+    project: Project, document_id: int, start: int, end: int, label: str, *, replacing: bool = False
+) -> Change:
+    """Label `[start, end)` (code points) by hand.
+
+    In a flat label set a place that is taken raises Overlap; with `replacing` what stood there goes,
+    in the same act. An open suggestion that is overlapped is settled by this: the annotation counts
+    as its correction and remembers it. The same span with the same label changes nothing.
+    """
+    with transact(project, Kind.ANNOTATE) as step:
+        layer = step.open_layer(document_id)
+        quote = _quote(step, document_id, start, end)
+        label_id = project.label_ids.of_span(label)
+        if stands(step.session, layer.id, start, end, label_id):
+            return _nothing(step)
+        replaced = _make_room(step, layer, start, end, replacing) if project.label_set.is_flat else []
+        row = AnnotationRow(
+            layer_id=layer.id, label_id=label_id, start=start, end=end, quote=quote, origin=Origin.BY_HAND
+        )
+        _inherit(step, row, layer, replaced)
+        step.session.add(row)
+    return step.change
+
+
+def relabel(project: Project, annotation_id: int, label: str) -> Change:
+    """Give an annotation another label."""
+    with transact(project, Kind.RELABEL) as step:
+        row = step.annotation(annotation_id)
+        _remember_suggestion(row)
+        row.label_id = project.label_ids.of_span(label)
+    return step.change
+
+
+def move_edges(project: Project, annotation_id: int, start: int, end: int) -> Change:
+    """Let an annotation cover `[start, end)` instead. In a flat set its neighbours set the limit: Overlap."""
+    with transact(project, Kind.MOVE_EDGES) as step:
+        row = step.annotation(annotation_id)
+        layer = step.session.get_one(LayerRow, row.layer_id)
+        quote = _quote(step, layer.document_id, start, end)
+        if project.label_set.is_flat:
+            _refuse_overlap(step, layer.id, start, end, annotation_id)
+        _remember_suggestion(row)
+        row.start, row.end, row.quote = start, end, quote
+    return step.change
+
+
+def remove(project: Project, annotation_ids: Sequence[int]) -> Change:
+    """Take annotations away. What came from a suggestion is not suggested there again."""
+    with transact(project, Kind.REMOVE) as step:
+        for annotation_id in annotation_ids:
+            row = step.annotation(annotation_id)
+            _reject_origin(step, row)
+            step.session.delete(row)
+    return step.change
+
+
+def accept(project: Project, document_id: int, suggestion_ids: Sequence[int]) -> Change:
+    """Confirm suggestions as they are."""
+    with transact(project, Kind.ACCEPT) as step:
+        layer = step.open_layer(document_id)
+        for suggestion in _suggestions(step, document_id, suggestion_ids):
+            if project.label_set.is_flat:
+                _refuse_overlap(step, layer.id, suggestion.start, suggestion.end)
+            if not stands(step.session, layer.id, suggestion.start, suggestion.end, suggestion.label_id):
+                step.session.add(accepted(step, layer, suggestion))
+    return step.change
+
+
+def correct(
+    project: Project,
+    document_id: int,
+    suggestion_id: int,
+    *,
+    label: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
+) -> Change:
+    """Confirm a suggestion with another label or other edges."""
+    with transact(project, Kind.ACCEPT) as step:
+        layer = step.open_layer(document_id)
+        [suggestion] = _suggestions(step, document_id, [suggestion_id])
+        row = accepted(step, layer, suggestion)
+        row.label_id = project.label_ids.of_span(label) if label is not None else row.label_id
+        row.start = start if start is not None else row.start
+        row.end = end if end is not None else row.end
+        row.quote = _quote(step, document_id, row.start, row.end)
+        row.origin = Origin.CORRECTED
+        row.suggested_start, row.suggested_end = suggestion.start, suggestion.end
+        row.suggested_label_id = suggestion.label_id
+        if project.label_set.is_flat:
+            _refuse_overlap(step, layer.id, row.start, row.end)
+        step.session.add(row)
+    return step.change
+
+
+def reject(project: Project, document_id: int, suggestion_ids: Sequence[int]) -> Change:
+    """Say no to suggestions: they are not shown in this layer again."""
+    with transact(project, Kind.REJECT) as step:
+        layer = step.open_layer(document_id)
+        for suggestion in _suggestions(step, document_id, suggestion_ids):
+            _reject(step, layer.id, suggestion.start, suggestion.end, suggestion.label_id)
+    return step.change
+
+
+def accepted(step: Step, layer: LayerRow, suggestion: SuggestionRow, quote: str = "") -> AnnotationRow:
+    """The annotation that a confirmed suggestion becomes; its source and score stay with it."""
+    return AnnotationRow(
+        layer_id=layer.id,
+        label_id=suggestion.label_id,
+        start=suggestion.start,
+        end=suggestion.end,
+        quote=quote or _quote(step, layer.document_id, suggestion.start, suggestion.end),
+        origin=Origin.ACCEPTED,
+        source=suggestion.source,
+        score=suggestion.score,
+        reason=suggestion.reason,
+    )
+
+
+def _nothing(step: Step) -> Change:
+    return Change(step.kind, 0, step.document_id)
+
+
+def _quote(step: Step, document_id: int, start: int, end: int) -> str:
+    document = step.document(document_id)
+    check_range(document.length, start, end)
+    return read_slice(step.session.connection(), document.digest, start, end)
+
+
+def _refuse_overlap(step: Step, layer_id: int, start: int, end: int, except_id: int | None = None) -> None:
+    for other in annotations_at(step.session, layer_id, start, end):
+        if other.id != except_id:
+            raise Overlap(other.start, other.end, step.project.label_ids.key[other.label_id])
+
+
+def _make_room(step: Step, layer: LayerRow, start: int, end: int, replacing: bool) -> list[AnnotationRow]:
+    taken = annotations_at(step.session, layer.id, start, end)
+    if taken and not replacing:
+        raise Overlap(taken[0].start, taken[0].end, step.project.label_ids.key[taken[0].label_id])
+    for row in taken:
+        step.session.delete(row)
+    step.session.flush()
+    return taken
+
+
+def _inherit(step: Step, row: AnnotationRow, layer: LayerRow, replaced: list[AnnotationRow]) -> None:
+    """Let a new annotation remember the one suggestion, open or once confirmed, whose place it takes."""
+    if len(replaced) == 1 and replaced[0].source:
+        old = replaced[0]
+        row.origin, row.source, row.score, row.reason = Origin.CORRECTED, old.source, old.score, old.reason
+        known = old.suggested_label_id is not None
+        row.suggested_start = old.suggested_start if known else old.start
+        row.suggested_end = old.suggested_end if known else old.end
+        row.suggested_label_id = old.suggested_label_id if known else old.label_id
+        return
+    waiting = suggestions_at(step.session, layer.document_id, layer.id, row.start, row.end)
+    if replaced or len(waiting) != 1:
+        return
+    [suggestion] = waiting
+    row.source, row.score, row.reason = suggestion.source, suggestion.score, suggestion.reason
+    if (suggestion.start, suggestion.end, suggestion.label_id) == (row.start, row.end, row.label_id):
+        row.origin = Origin.ACCEPTED
+        return
+    row.origin = Origin.CORRECTED
+    row.suggested_start, row.suggested_end = suggestion.start, suggestion.end
+    row.suggested_label_id = suggestion.label_id
+
+
+def _suggestions(step: Step, document_id: int, ids: Sequence[int]) -> list[SuggestionRow]:
+    found = []
+    for id_ in ids:
+        row = step.session.get(SuggestionRow, id_)
+        if row is None or row.document_id != document_id:
+            raise NotFound("suggestion", id_)
+        found.append(row)
+    return found
+
+
+def _remember_suggestion(row: AnnotationRow) -> None:
+    """An annotation that came from a suggestion and is changed counts as corrected from now on."""
+    if row.source and row.suggested_label_id is None:
+        row.suggested_start, row.suggested_end, row.suggested_label_id = row.start, row.end, row.label_id
+        row.origin = Origin.CORRECTED
+
+
+def _reject_origin(step: Step, row: AnnotationRow) -> None:
+    if not row.source:
+        return
+    if row.suggested_label_id is not None:
+        assert row.suggested_start is not None
+        assert row.suggested_end is not None
+        _reject(step, row.layer_id, row.suggested_start, row.suggested_end, row.suggested_label_id)
+    else:
+        _reject(step, row.layer_id, row.start, row.end, row.label_id)
+
+
+def _reject(step: Step, layer_id: int, start: int, end: int, label_id: int) -> None:
+    known = select(RejectionRow.id).where(
+        RejectionRow.layer_id == layer_id,
+        RejectionRow.start == start,
+        RejectionRow.end == end,
+        RejectionRow.label_id == label_id,
+    )
+    if step.session.scalar(known) is None:
+        step.session.add(RejectionRow(layer_id=layer_id, start=start, end=end, label_id=label_id))
+        step.session.flush()

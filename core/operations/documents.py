@@ -1,0 +1,185 @@
+"""Changing documents themselves: their titles, what their lines are, where they end; taking them away."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sqlalchemy import select
+
+from core.annotation import ZoneKind
+from core.errors import BadSpan, Conflict
+from core.history import Change, Kind
+from core.operations.transaction import Step, transact
+from core.project import Project
+from core.store.models import (
+    AnnotationRow,
+    CategoryMarkRow,
+    DocumentRow,
+    LayerRow,
+    RejectionRow,
+    ZoneRow,
+)
+from core.store.texts import keep_texts, read_text
+from core.text import check_range, text_digest
+
+
+def retitle(project: Project, document_id: int, title: str) -> Change:
+    """Give a document another title."""
+    with transact(project, Kind.RETITLE) as step:
+        step.document(document_id).title = " ".join(title.split())
+    return step.change
+
+
+def remove_document(project: Project, document_id: int) -> Change:
+    """Take a document off the list, with all work on it. Nothing is destroyed: undo brings it back."""
+    with transact(project, Kind.REMOVE_DOCUMENT) as step:
+        step.document(document_id).hidden = "removed"
+    return step.change
+
+
+def set_zone(project: Project, document_id: int, start: int, end: int, kind: ZoneKind) -> Change:
+    """Say what the whole lines that `[start, end)` touches are."""
+    with transact(project, Kind.ZONE) as step:
+        document = step.document(document_id)
+        check_range(document.length, start, end)
+        text = read_text(step.session.connection(), document.digest)
+        first = text.rfind("\n", 0, start) + 1
+        last = text.find("\n", end - 1)
+        last = len(text) if last < 0 else last
+        if last <= first:
+            raise BadSpan(start, end, "an empty line has no zone")
+        _clear_zones(step, document_id, first, last)
+        step.session.add(ZoneRow(document_id=document_id, start=first, end=last, kind=kind, by_hand=True))
+    return step.change
+
+
+def _clear_zones(step: Step, document_id: int, first: int, last: int) -> None:
+    """Make room; of a zone that reaches further, the rest stays."""
+    crossing = step.session.scalars(
+        select(ZoneRow).where(ZoneRow.document_id == document_id, ZoneRow.start < last, ZoneRow.end > first)
+    )
+    for zone in list(crossing):
+        for start, end in ((zone.start, first - 1), (last + 1, zone.end)):
+            if start < end:
+                rest = ZoneRow(
+                    document_id=document_id, start=start, end=end, kind=zone.kind, by_hand=zone.by_hand
+                )
+                step.session.add(rest)
+        step.session.delete(zone)
+    step.session.flush()
+
+
+def split_document(project: Project, document_id: int, starts: list[int]) -> Change:
+    """Make several documents of one, beginning at these lines (positions of line starts, code points).
+
+    The parts remember where they come from; annotations, rejections and zones go with their text, each
+    offset moved by the part's beginning. The whole is hidden, not destroyed: undo brings it back.
+    Raises BadSpan for a position that is no line's start, Conflict if an annotation crosses it.
+    """
+    with transact(project, Kind.SPLIT_DOCUMENT) as step:
+        whole = step.document(document_id)
+        text = read_text(step.session.connection(), whole.digest)
+        for start in starts:
+            if not 0 < start < len(text) or text[start - 1] != "\n":
+                raise BadSpan(start, start, "a document is split at the beginning of a line")
+        bounds = sorted({0, *starts, len(text)})
+        _refuse_crossing(step, whole, bounds)
+        for number, (start, end) in enumerate(pairwise(bounds), 1):
+            _add_part(step, whole, text, start, end, number)
+        whole.hidden = "split"
+    return step.change
+
+
+def _refuse_crossing(step: Step, whole: DocumentRow, bounds: list[int]) -> None:
+    spans = step.session.execute(
+        select(AnnotationRow.start, AnnotationRow.end, AnnotationRow.quote)
+        .join(LayerRow, LayerRow.id == AnnotationRow.layer_id)
+        .where(LayerRow.document_id == whole.id)
+    )
+    inner = bounds[1:-1]
+    for start, end, quote in spans:
+        if any(start < bound < end for bound in inner):
+            raise Conflict(f"the annotation “{quote}” crosses the place of the split and")
+
+
+def _add_part(step: Step, whole: DocumentRow, text: str, start: int, end: int, number: int) -> None:
+    content = text[start:end]
+    digest = text_digest(content)
+    keep_texts(step.session.connection(), [(digest, content)])
+    first_line = next((line.strip() for line in content.split("\n") if line.strip()), whole.title)
+    part = DocumentRow(
+        name=f"{whole.name or whole.id}-{number}",
+        title=first_line[:80],
+        source=whole.source,
+        digest=digest,
+        length=len(content),
+        meta=whole.meta,
+        origin_id=whole.id,
+        origin_start=start,
+    )
+    step.session.add(part)
+    step.session.flush()
+    _move_zones(step, whole, part, start, end)
+    for layer in step.session.scalars(select(LayerRow).where(LayerRow.document_id == whole.id)):
+        _copy_layer(step, layer, part, start, end)
+
+
+def _move_zones(step: Step, whole: DocumentRow, part: DocumentRow, start: int, end: int) -> None:
+    zones = step.session.scalars(
+        select(ZoneRow).where(ZoneRow.document_id == whole.id, ZoneRow.start < end, ZoneRow.end > start)
+    )
+    for zone in zones:
+        begin, stop = max(zone.start, start) - start, min(zone.end, end) - start
+        step.session.add(
+            ZoneRow(document_id=part.id, start=begin, end=stop, kind=zone.kind, by_hand=zone.by_hand)
+        )
+
+
+def _copy_layer(step: Step, layer: LayerRow, part: DocumentRow, start: int, end: int) -> None:
+    session = step.session
+    copy = LayerRow(
+        document_id=part.id,
+        person_id=layer.person_id,
+        state=layer.state,
+        created_at=layer.created_at,
+        finished_at=layer.finished_at,
+    )
+    session.add(copy)
+    session.flush()
+    inside = session.scalars(
+        select(AnnotationRow).where(
+            AnnotationRow.layer_id == layer.id, AnnotationRow.start >= start, AnnotationRow.end <= end
+        )
+    )
+    for row in inside:
+        suggested = row.suggested_label_id is not None
+        session.add(
+            AnnotationRow(
+                layer_id=copy.id,
+                label_id=row.label_id,
+                start=row.start - start,
+                end=row.end - start,
+                quote=row.quote,
+                origin=row.origin,
+                source=row.source,
+                score=row.score,
+                reason=row.reason,
+                suggested_start=(row.suggested_start or 0) - start if suggested else None,
+                suggested_end=(row.suggested_end or 0) - start if suggested else None,
+                suggested_label_id=row.suggested_label_id,
+                created_at=row.created_at,
+            )
+        )
+    refused = session.scalars(
+        select(RejectionRow).where(
+            RejectionRow.layer_id == layer.id, RejectionRow.start >= start, RejectionRow.end <= end
+        )
+    )
+    for no in refused:
+        session.add(
+            RejectionRow(layer_id=copy.id, label_id=no.label_id, start=no.start - start, end=no.end - start)
+        )
+    for mark in session.scalars(select(CategoryMarkRow).where(CategoryMarkRow.layer_id == layer.id)):
+        session.add(
+            CategoryMarkRow(layer_id=copy.id, label_id=mark.label_id, given=mark.given, origin=mark.origin)
+        )

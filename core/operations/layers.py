@@ -1,0 +1,83 @@
+"""Finishing a document, and opening it again."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from core.annotation import LayerState, Origin
+from core.decided import open_suggestions
+from core.errors import NotFound
+from core.history import Change, Kind
+from core.operations.annotations import accepted
+from core.operations.transaction import Step, transact
+from core.project import Project
+from core.store import rows
+from core.store.models import (
+    AnnotationRow,
+    CategoryMarkRow,
+    CategorySuggestionRow,
+    LayerRow,
+    RejectionRow,
+    SuggestionRow,
+    now,
+)
+from core.store.texts import read_text
+from core.store.tracking import columns_of
+
+
+def finish(project: Project, document_id: int) -> Change:
+    """Stand behind the whole document: suggestions that still wait are confirmed by this."""
+    with transact(project, Kind.FINISH) as step:
+        layer = step.open_layer(document_id)
+        _confirm_spans(step, layer)
+        _confirm_categories(step, layer)
+        layer.state, layer.finished_at = LayerState.FINISHED, now()
+    return step.change
+
+
+def reopen(project: Project, document_id: int) -> Change:
+    """Go on with a finished document. What finishing confirmed stays confirmed."""
+    with transact(project, Kind.REOPEN) as step:
+        step.document(document_id)
+        layer = step.layer(document_id)
+        if layer is None or layer.state not in (LayerState.FINISHED, LayerState.APPROVED):
+            raise NotFound("finished work on document", document_id)
+        layer.state, layer.finished_at = LayerState.IN_PROGRESS, None
+    return step.change
+
+
+def _confirm_spans(step: Step, layer: LayerRow) -> None:
+    session, keys = step.session, step.project.label_ids.key
+    stored = list(
+        session.scalars(select(SuggestionRow).where(SuggestionRow.document_id == layer.document_id))
+    )
+    if not stored:
+        return
+    text = read_text(session.connection(), step.document(layer.document_id).digest)
+    mine = session.scalars(select(AnnotationRow).where(AnnotationRow.layer_id == layer.id))
+    refused = session.scalars(select(RejectionRow).where(RejectionRow.layer_id == layer.id))
+    waiting = open_suggestions(
+        [rows.suggestion(columns_of(row), keys, text) for row in stored],
+        [rows.annotation(columns_of(row), keys) for row in mine],
+        {rows.rejection(columns_of(row), keys) for row in refused},
+        flat=step.project.label_set.is_flat,
+    )
+    by_id = {row.id: row for row in stored}
+    taken_until = 0
+    for each in waiting:
+        if step.project.label_set.is_flat and each.start < taken_until:
+            continue  # suggestions of different sources may overlap; the first in the text stands
+        taken_until = each.end
+        session.add(accepted(step, layer, by_id[each.id], each.quote))
+
+
+def _confirm_categories(step: Step, layer: LayerRow) -> None:
+    session = step.session
+    decided = set(
+        session.scalars(select(CategoryMarkRow.label_id).where(CategoryMarkRow.layer_id == layer.id))
+    )
+    suggested = session.scalars(
+        select(CategorySuggestionRow.label_id).where(CategorySuggestionRow.document_id == layer.document_id)
+    )
+    for label_id in sorted(set(suggested) - decided):
+        session.add(CategoryMarkRow(layer_id=layer.id, label_id=label_id, given=True, origin=Origin.ACCEPTED))

@@ -1,0 +1,145 @@
+"""One act, one operation: a transaction, a line of history, and a Change that says what was touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from core.annotation import LayerState
+from core.errors import LayerFinished, NotFound, UntrackedChange
+from core.history import Change, Kind, Touched
+from core.operations.change import change_of
+from core.project import Project
+from core.store.models import AnnotationRow, DocumentRow, LayerRow, OperationRow, now
+from core.store.tracking import RowChange
+
+_StoredChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
+
+
+@dataclass
+class Step:
+    """What an operation works with while its transaction is open."""
+
+    project: Project
+    session: Session
+    kind: Kind
+    document_id: int | None = None
+    undoable: bool = True
+    about_id: int | None = None
+    about: Kind | None = None
+    revealed: list[RowChange] = field(default_factory=list)  # changes made past the session
+    touches: set[Touched] = field(default_factory=set)  # what no row change tells
+    _change: Change | None = None
+
+    @property
+    def change(self) -> Change:
+        """What was changed; there when the transaction is through."""
+        if self._change is None:
+            raise UntrackedChange("an operation was asked for its change before its end")
+        return self._change
+
+    def document(self, document_id: int) -> DocumentRow:
+        """The row of a document that is there and listed, which this operation is about from now on."""
+        row = self.session.get(DocumentRow, document_id)
+        if row is None or row.hidden:
+            raise NotFound("document", document_id)
+        self.document_id = document_id
+        return row
+
+    def layer(self, document_id: int) -> LayerRow | None:
+        """The annotator's layer on a document, or None."""
+        mine = select(LayerRow).where(
+            LayerRow.document_id == document_id, LayerRow.person_id == self.project.annotator.id
+        )
+        return self.session.scalars(mine).first()
+
+    def open_layer(self, document_id: int) -> LayerRow:
+        """The annotator's layer, begun if need be; LayerFinished if it must be reopened first."""
+        document = self.document(document_id)
+        layer = self.layer(document_id)
+        if layer is None:
+            layer = LayerRow(
+                document_id=document_id, person_id=self.project.annotator.id, state=LayerState.IN_PROGRESS
+            )
+            self.session.add(layer)
+            self.session.flush()
+        elif layer.state in (LayerState.FINISHED, LayerState.APPROVED):
+            raise LayerFinished(document.title or document.name)
+        return layer
+
+    def annotation(self, annotation_id: int) -> AnnotationRow:
+        """An annotation of the annotator's own, in a layer that is not finished."""
+        row = self.session.get(AnnotationRow, annotation_id)
+        layer = self.session.get(LayerRow, row.layer_id) if row is not None else None
+        if row is None or layer is None or layer.person_id != self.project.annotator.id:
+            raise NotFound("annotation", annotation_id)
+        self.open_layer(layer.document_id)
+        return row
+
+    def changes(self) -> list[RowChange]:
+        """What was changed so far."""
+        self.session.flush()
+        return [*self.session.info["changes"], *self.revealed]
+
+
+@contextmanager
+def transact(
+    project: Project, kind: Kind, *, undoable: bool = True, about: tuple[int, Kind] | None = None
+) -> Iterator[Step]:
+    """Open a transaction for one operation; at its end history gets its line, or nothing at all happened.
+
+    An operation that changes no row leaves no line either.
+    """
+    with project.store.writing() as session:
+        session.info["changes"] = []
+        step = Step(project, session, kind, undoable=undoable)
+        if about is not None:
+            step.about_id, step.about = about
+        yield step
+        changes = step.changes()
+        operation_id = _remember(step, changes) if changes or not undoable else 0
+        change = change_of(session, project, kind, operation_id, step.document_id, changes, step.about)
+        step._change = replace(change, touched=change.touched | step.touches)
+
+
+def _remember(step: Step, changes: list[RowChange]) -> int:
+    session, person = step.session, step.project.annotator.id
+    if step.undoable and step.about_id is None:
+        session.execute(
+            update(OperationRow)
+            .where(OperationRow.person_id == person, OperationRow.state == "undone")
+            .values(state="dropped")
+            .execution_options(synchronize_session=False)
+        )
+    row = OperationRow(
+        at=now(),
+        person_id=person,
+        kind=step.kind,
+        document_id=step.document_id,
+        changes=encode(changes),
+        undoable=step.undoable and step.about_id is None,
+        state="done",
+        about_id=step.about_id,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def encode(changes: list[RowChange]) -> bytes:
+    """Row changes as they lie in the history."""
+    return msgspec.json.encode([(each.table, each.id, each.before, each.after) for each in changes])
+
+
+def decode(data: bytes) -> list[RowChange]:
+    """What `encode` wrote."""
+    stored = msgspec.json.decode(
+        data, type=list[tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]]
+    )
+    return [RowChange(*each) for each in stored]

@@ -1,0 +1,149 @@
+"""An open project: a database, and the person who works in it; the argument of every operation."""
+
+from __future__ import annotations
+
+import getpass
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from core.annotation import Annotator
+from core.errors import UnknownLabel
+from core.schema import LabelSet, read_label_set
+from core.store.engine import Store, open_store
+from core.store.migrate import bring_up_to_date
+from core.store.models import LabelRow, LabelSetRow, PersonRow, ProjectRow
+
+SAMPLE = Path(__file__).parent.parent / "corpus"
+
+
+@dataclass
+class LabelIds:
+    """Label keys ↔ the lasting ids that rows hold."""
+
+    span: dict[str, int] = field(default_factory=dict)
+    category: dict[str, int] = field(default_factory=dict)
+    key: dict[int, str] = field(default_factory=dict)
+
+    def of_span(self, key: str) -> int:
+        """The id of a label for spans; UnknownLabel if there is none."""
+        try:
+            return self.span[key]
+        except KeyError:
+            raise UnknownLabel(key) from None
+
+    def of_category(self, key: str) -> int:
+        """The id of a category; UnknownLabel if there is none."""
+        try:
+            return self.category[key]
+        except KeyError:
+            raise UnknownLabel(key) from None
+
+
+@dataclass
+class Project:
+    """A database opened for an annotator. It holds no session and no row: any thread may use it."""
+
+    store: Store
+    annotator: Annotator
+    label_set: LabelSet
+    label_ids: LabelIds
+
+    @property
+    def place(self) -> str:
+        """The path or address of the database, as people know it."""
+        return self.store.place
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state and changes nothing."""
+        with self.store.reading() as connection:
+            yield connection
+
+    def reload_labels(self) -> None:
+        """Read the label set in force again, after somebody changed it."""
+        with self.reading() as connection:
+            self.label_set, self.label_ids = _labels(connection)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+def open_project(
+    place: str | Path, annotator: str = "", *, create: bool = True, label_set: LabelSet | None = None
+) -> Project:
+    """Open the project at a path or URL as that annotator (by default the user of this machine).
+
+    A project that is not there is made, with `label_set` or else the sample's. Raises StoreError.
+    """
+    store = open_store(str(place), create=create)
+    try:
+        bring_up_to_date(store)
+        name = annotator.strip() or user_name()
+        with store.reading() as connection:
+            person = _find_person(connection, name)
+            labels, ids = _labels(connection)
+        if person is None or not labels.version:
+            person = _set_up(store, name, label_set)
+            with store.reading() as connection:
+                labels, ids = _labels(connection)
+        return Project(store, person, labels, ids)
+    except BaseException:
+        store.close()
+        raise
+
+
+def user_name() -> str:
+    """Who sits at this machine, as far as it knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return "annotator"
+
+
+def _find_person(connection: Connection, name: str) -> Annotator | None:
+    found = connection.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.name == name)).first()
+    return Annotator(found.id, found.name) if found else None
+
+
+def _labels(connection: Connection) -> tuple[LabelSet, LabelIds]:
+    newest = select(LabelSetRow.version, LabelSetRow.content).order_by(LabelSetRow.version.desc()).limit(1)
+    row = connection.execute(newest).first()
+    ids = LabelIds()
+    for each in connection.execute(select(LabelRow.id, LabelRow.kind, LabelRow.key)):
+        (ids.span if each.kind == "span" else ids.category)[each.key] = each.id
+        ids.key[each.id] = each.key
+    return (LabelSet.from_json(row.content, row.version) if row else LabelSet()), ids
+
+
+def _set_up(store: Store, name: str, label_set: LabelSet | None) -> Annotator:
+    """Give a new project its identity and label set, and the annotator a row: what history rests on.
+
+    This comes before all history and is not part of it.
+    """
+    with store.writing() as session:
+        connection = session.connection()
+        person = _find_person(connection, name)
+        if person is None:
+            made = connection.execute(insert(PersonRow).values(name=name))
+            assert made.inserted_primary_key is not None
+            person = Annotator(made.inserted_primary_key[0], name)
+        if connection.execute(select(ProjectRow.id)).first() is None:
+            connection.execute(insert(ProjectRow).values(id=1, uid=uuid.uuid4().hex))
+        if connection.execute(select(LabelSetRow.version)).first() is None:
+            _write_label_set(connection, label_set or read_label_set(SAMPLE), person)
+    return person
+
+
+def _write_label_set(connection: Connection, labels: LabelSet, person: Annotator) -> None:
+    connection.execute(
+        insert(LabelSetRow).values(version=1, content=labels.to_json(), person_id=person.id)
+    )
+    rows = [{"kind": "span", "key": label.key} for label in labels.labels]
+    rows += [{"kind": "category", "key": category.key} for category in labels.categories]
+    connection.execute(insert(LabelRow), rows)

@@ -1,0 +1,20 @@
+"""Everything that reads a project: each function returns frozen values and changes nothing."""
+
+from core.queries.documents import DocumentLine, document_lines, next_unfinished, open_document
+from core.queries.history import history_of, undo_status
+from core.queries.progress import Progress, annotators, progress
+from core.queries.records import layer_names, records
+
+__all__ = [
+    "DocumentLine",
+    "Progress",
+    "annotators",
+    "document_lines",
+    "history_of",
+    "layer_names",
+    "next_unfinished",
+    "open_document",
+    "progress",
+    "records",
+    "undo_status",
+]

@@ -1,0 +1,211 @@
+"""The list of documents, and one document with all that stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from core.annotation import AnnotatedDocument, Document, Layer, LayerState
+from core.errors import NotFound
+from core.project import Project
+from core.store import rows
+from core.store.models import (
+    AnnotationRow,
+    CategoryMarkRow,
+    CategorySuggestionRow,
+    DocumentRow,
+    LayerRow,
+    RejectionRow,
+    SuggestionRow,
+    ZoneRow,
+)
+from core.store.texts import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in a list, as the annotator of the project sees it. `length` is in code points."""
+
+    id: int
+    name: str
+    title: str
+    source: str
+    length: int
+    state: LayerState
+    annotations: int
+    waiting: int
+    origin_id: int | None
+    created_at: str
+
+
+def document_lines(project: Project, ids: list[int] | None = None) -> list[DocumentLine]:
+    """All listed documents (or those of these ids) in the order in which they came."""
+    d, mine = DocumentRow, LayerRow.person_id == project.annotator.id
+    query = (
+        select(
+            d.id,
+            d.name,
+            d.title,
+            d.source,
+            d.length,
+            d.suggestions,
+            d.origin_id,
+            d.created_at,
+            LayerRow.id.label("layer"),
+            LayerRow.state,
+        )
+        .outerjoin(LayerRow, (LayerRow.document_id == d.id) & mine)
+        .where(d.hidden == "")
+        .order_by(d.id)
+    )
+    if ids is not None:
+        query = query.where(d.id.in_(ids))
+    with project.reading() as connection:
+        found = connection.execute(query).all()
+        counts = _annotation_counts(connection, project, ids)
+        begun = [row for row in found if row.state in (LayerState.IN_PROGRESS, LayerState.RETURNED)]
+        waiting = _waiting(connection, project, [(row.id, row.layer) for row in begun])
+    return [
+        DocumentLine(
+            row.id,
+            row.name,
+            row.title,
+            row.source,
+            row.length,
+            LayerState(row.state) if row.state else LayerState.NEW,
+            counts.get(row.layer, 0),
+            row.suggestions if row.state is None else waiting.get(row.id, 0),
+            row.origin_id,
+            row.created_at,
+        )
+        for row in found
+    ]
+
+
+def _annotation_counts(connection: Connection, project: Project, ids: list[int] | None) -> dict[int, int]:
+    query = (
+        select(AnnotationRow.layer_id, func.count())
+        .join(LayerRow, LayerRow.id == AnnotationRow.layer_id)
+        .where(LayerRow.person_id == project.annotator.id)
+        .group_by(AnnotationRow.layer_id)
+    )
+    if ids is not None:
+        query = query.where(LayerRow.document_id.in_(ids))
+    return dict(connection.execute(query).tuples().all())
+
+
+def _waiting(connection: Connection, project: Project, begun: list[tuple[int, int]]) -> dict[int, int]:
+    """How many suggestions still wait in documents that the annotator has begun."""
+    counts: Counter[int] = Counter()
+    for document_id, layer_id in begun:
+        same_place = (
+            (RejectionRow.start == SuggestionRow.start)
+            & (RejectionRow.end == SuggestionRow.end)
+            & (RejectionRow.label_id == SuggestionRow.label_id)
+        )
+        refused = select(RejectionRow.id).where(RejectionRow.layer_id == layer_id, same_place).exists()
+        a, s = AnnotationRow, SuggestionRow
+        same = (a.start == s.start) & (a.end == s.end) & (a.label_id == s.label_id)
+        was = (
+            (a.suggested_start == s.start) & (a.suggested_end == s.end) & (a.suggested_label_id == s.label_id)
+        )
+        over = (a.start < s.end) & (a.end > s.start)
+        settles = or_(over, was) if project.label_set.is_flat else or_(same, was)
+        settled = select(a.id).where(a.layer_id == layer_id, settles).exists()
+        query = select(func.count()).where(s.document_id == document_id, ~refused, ~settled)
+        counts[document_id] = connection.scalar(query) or 0
+    return counts
+
+
+def next_unfinished(project: Project, after: int) -> int | None:
+    """The first document behind `after` (then from the beginning) that the annotator has not finished."""
+    done = (
+        select(LayerRow.id)
+        .where(
+            LayerRow.document_id == DocumentRow.id,
+            LayerRow.person_id == project.annotator.id,
+            LayerRow.state.in_((LayerState.FINISHED, LayerState.APPROVED)),
+        )
+        .exists()
+    )
+    todo = select(func.min(DocumentRow.id)).where(DocumentRow.hidden == "", ~done)
+    with project.reading() as connection:
+        behind = connection.scalar(todo.where(DocumentRow.id > after))
+        return behind if behind is not None else connection.scalar(todo.where(DocumentRow.id != after))
+
+
+def open_document(project: Project, document_id: int) -> AnnotatedDocument:
+    """A document with the annotator's layer and all suggestions. NotFound if it is not listed."""
+    keys = project.label_ids.key
+    with project.reading() as connection:
+        row = (
+            connection.execute(
+                select(DocumentRow.__table__).where(DocumentRow.id == document_id, DocumentRow.hidden == "")
+            )
+            .mappings()
+            .first()
+        )
+        if row is None:
+            raise NotFound("document", document_id)
+        text = read_text(connection, row["digest"])
+        found = (
+            connection.execute(
+                select(LayerRow.__table__).where(
+                    LayerRow.document_id == document_id, LayerRow.person_id == project.annotator.id
+                )
+            )
+            .mappings()
+            .first()
+        )
+        layer = rows.layer(found, project.annotator.name) if found else _no_layer(project, document_id)
+        of_document = _Reader(connection, document_id, layer.id)
+        return AnnotatedDocument(
+            document_value(row, text),
+            layer,
+            tuple(rows.annotation(each, keys) for each in of_document.of_layer(AnnotationRow, "start")),
+            tuple(rows.suggestion(each, keys, text) for each in of_document.all(SuggestionRow, "start")),
+            frozenset(rows.rejection(each, keys) for each in of_document.of_layer(RejectionRow)),
+            tuple(rows.category_mark(each, keys) for each in of_document.of_layer(CategoryMarkRow)),
+            tuple(rows.category_suggestion(each, keys) for each in of_document.all(CategorySuggestionRow)),
+            tuple(rows.zone(each) for each in of_document.all(ZoneRow, "start")),
+        )
+
+
+def document_value(row: rows.Columns, text: str) -> Document:
+    """A document from the columns of its row and its text."""
+    return Document(
+        row["id"],
+        row["title"],
+        text,
+        row["digest"],
+        row["source"],
+        row["meta"],
+        row["origin_id"],
+        row["origin_start"],
+        row["name"],
+    )
+
+
+def _no_layer(project: Project, document_id: int) -> Layer:
+    return Layer(0, document_id, project.annotator.name)
+
+
+@dataclass
+class _Reader:
+    connection: Connection
+    document_id: int
+    layer_id: int
+
+    def of_layer(self, table: type, order: str = "id") -> list[rows.Columns]:
+        return self._read(table, table.layer_id == self.layer_id, order)  # type: ignore[attr-defined]
+
+    def all(self, table: type, order: str = "id") -> list[rows.Columns]:
+        return self._read(table, table.document_id == self.document_id, order)  # type: ignore[attr-defined]
+
+    def _read(self, table: type, condition: Any, order: str) -> list[rows.Columns]:
+        columns = table.__table__  # type: ignore[attr-defined]
+        query = select(columns).where(condition).order_by(columns.c[order], columns.c.id)
+        return list(self.connection.execute(query).mappings())

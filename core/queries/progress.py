@@ -1,0 +1,42 @@
+"""How far the work is, and who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from core.annotation import Annotator, LayerState
+from core.project import Project
+from core.store.models import DocumentRow, LayerRow, PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many documents there are, and how many the annotator has begun and finished."""
+
+    documents: int
+    in_progress: int
+    finished: int
+
+
+def progress(project: Project) -> Progress:
+    """The annotator's progress over all listed documents."""
+    by_state = (
+        select(LayerRow.state, func.count())
+        .join(DocumentRow, DocumentRow.id == LayerRow.document_id)
+        .where(LayerRow.person_id == project.annotator.id, DocumentRow.hidden == "")
+        .group_by(LayerRow.state)
+    )
+    with project.reading() as connection:
+        listed = connection.scalar(select(func.count()).where(DocumentRow.hidden == "")) or 0
+        counts = dict(connection.execute(by_state).tuples().all())
+    done = counts.get(LayerState.FINISHED, 0) + counts.get(LayerState.APPROVED, 0)
+    return Progress(listed, sum(counts.values()) - done, done)
+
+
+def annotators(project: Project) -> list[Annotator]:
+    """Everybody who has a name in this project, by name."""
+    with project.reading() as connection:
+        found = connection.execute(select(PersonRow.id, PersonRow.name).order_by(PersonRow.name))
+        return [Annotator(row.id, row.name) for row in found]

@@ -1,0 +1,207 @@
+"""Documents as a stream of records, for export: one layer of each, read in batches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from core.annotation import DocumentRecord, LayerState, SpanRecord, Suggestion
+from core.errors import NotFound
+from core.project import Project
+from core.store import rows
+from core.store.models import (
+    AnnotationRow,
+    CategoryMarkRow,
+    CategorySuggestionRow,
+    DocumentRow,
+    LayerRow,
+    PersonRow,
+    SuggestionRow,
+    ZoneRow,
+)
+from core.store.texts import read_texts
+
+SUGGESTIONS = "suggestions"
+_BATCH = 100
+
+
+def layer_names(project: Project) -> list[str]:
+    """What can be exported: each annotator who has a layer, and the suggestions."""
+    names = (
+        select(PersonRow.name)
+        .join(LayerRow, LayerRow.person_id == PersonRow.id)
+        .join(DocumentRow, DocumentRow.id == LayerRow.document_id)
+        .where(DocumentRow.hidden == "")
+        .distinct()
+        .order_by(PersonRow.name)
+    )
+    with project.reading() as connection:
+        return [*connection.scalars(names), SUGGESTIONS]
+
+
+def records(
+    project: Project,
+    layer: str | None = None,
+    document_ids: Sequence[int] | None = None,
+    *,
+    finished_only: bool = False,
+) -> Iterator[DocumentRecord]:
+    """The listed documents with the spans of an annotator's layer (by default the project's annotator).
+
+    `layer` may be “suggestions”: then the spans are all suggestions, whatever was decided about them.
+    A document without such a layer comes without spans. NotFound if no annotator has that name.
+    All batches are read from one consistent state, so an export is never half old and half new.
+    """
+    with project.reading() as connection:
+        person = None if layer == SUGGESTIONS else _person(connection, project, layer)
+        ids = list(
+            connection.scalars(
+                select(DocumentRow.id).where(DocumentRow.hidden == "").order_by(DocumentRow.id)
+            )
+        )
+        if document_ids is not None:
+            wanted = set(document_ids)
+            ids = [id_ for id_ in ids if id_ in wanted]
+        for at in range(0, len(ids), _BATCH):
+            yield from _Batch(connection, project, ids[at : at + _BATCH], person).records(finished_only)
+
+
+def count_records(project: Project) -> int:
+    """How many documents `records` would give."""
+    with project.reading() as connection:
+        return len(list(connection.scalars(select(DocumentRow.id).where(DocumentRow.hidden == ""))))
+
+
+def _person(connection: Connection, project: Project, name: str | None) -> tuple[int, str]:
+    if name is None:
+        return project.annotator.id, project.annotator.name
+    found = connection.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.name == name)).first()
+    if found is None:
+        raise NotFound("layer", name)
+    return found.id, found.name
+
+
+class _Batch:
+    """Some documents with everything that stands in them, read with one query a table."""
+
+    def __init__(
+        self, connection: Connection, project: Project, ids: list[int], person: tuple[int, str] | None
+    ) -> None:
+        self._connection = connection
+        self._keys = project.label_ids.key
+        self._person = person
+        self._documents = self._read(DocumentRow, DocumentRow.id.in_(ids), "id")
+        self._texts = read_texts(connection, [row["digest"] for row in self._documents])
+        self._zones = self._by(self._read(ZoneRow, ZoneRow.document_id.in_(ids), "start"), "document_id")
+        self._ids = ids
+
+    def records(self, finished_only: bool) -> Iterator[DocumentRecord]:
+        make = self._of_suggestions() if self._person is None else self._of_layer(finished_only)
+        yield from make
+
+    def _of_suggestions(self) -> Iterator[DocumentRecord]:
+        spans = self._by(
+            self._read(SuggestionRow, SuggestionRow.document_id.in_(self._ids), "start"), "document_id"
+        )
+        categories = self._by(
+            self._read(CategorySuggestionRow, CategorySuggestionRow.document_id.in_(self._ids), "id"),
+            "document_id",
+        )
+        for row in self._documents:
+            text = self._texts[row["digest"]]
+            made = [rows.suggestion(each, self._keys, text) for each in spans[row["id"]]]
+            yield self._record(
+                row,
+                tuple(_suggested(each) for each in made),
+                tuple(self._keys[each["label_id"]] for each in categories[row["id"]]),
+                SUGGESTIONS,
+                "",
+            )
+
+    def _of_layer(self, finished_only: bool) -> Iterator[DocumentRecord]:
+        assert self._person is not None
+        person_id, name = self._person
+        layers = {
+            row["document_id"]: row
+            for row in self._read(
+                LayerRow, (LayerRow.document_id.in_(self._ids)) & (LayerRow.person_id == person_id), "id"
+            )
+        }
+        layer_ids = [row["id"] for row in layers.values()]
+        spans = self._by(
+            self._read(AnnotationRow, AnnotationRow.layer_id.in_(layer_ids), "start"), "layer_id"
+        )
+        marks = self._by(
+            self._read(CategoryMarkRow, CategoryMarkRow.layer_id.in_(layer_ids), "id"), "layer_id"
+        )
+        for row in self._documents:
+            layer = layers.get(row["id"])
+            done = layer is not None and layer["state"] in (LayerState.FINISHED, LayerState.APPROVED)
+            if finished_only and not done:
+                continue
+            if layer is None:
+                yield self._record(row, (), (), "", "", given=False)
+                continue
+            yield self._record(
+                row,
+                tuple(self._annotated(each) for each in spans[layer["id"]]),
+                tuple(self._keys[each["label_id"]] for each in marks[layer["id"]] if each["given"]),
+                name,
+                layer["state"],
+            )
+
+    def _record(
+        self,
+        row: rows.Columns,
+        spans: tuple[SpanRecord, ...],
+        categories: tuple[str, ...],
+        annotator: str,
+        state: str,
+        *,
+        given: bool = True,
+    ) -> DocumentRecord:
+        return DocumentRecord(
+            self._texts[row["digest"]],
+            row["name"] or str(row["id"]),
+            row["title"],
+            row["source"],
+            row["meta"],
+            spans,
+            categories,
+            tuple(rows.zone(each) for each in self._zones[row["id"]]),
+            annotator,
+            state,
+            given,
+        )
+
+    def _annotated(self, row: rows.Columns) -> SpanRecord:
+        each = rows.annotation(row, self._keys)
+        return SpanRecord(
+            each.start,
+            each.end,
+            each.label,
+            each.quote,
+            each.origin,
+            each.source,
+            each.score,
+            each.reason,
+            each.suggested,
+        )
+
+    def _read(self, table: type, condition: Any, order: str) -> list[rows.Columns]:
+        columns = table.__table__  # type: ignore[attr-defined]
+        query = select(columns).where(condition).order_by(columns.c[order], *columns.primary_key.columns)
+        return list(self._connection.execute(query).mappings())
+
+    def _by(self, found: list[rows.Columns], column: str) -> dict[int, list[rows.Columns]]:
+        grouped: dict[int, list[rows.Columns]] = defaultdict(list)
+        for row in found:
+            grouped[row[column]].append(row)
+        return grouped
+
+
+def _suggested(each: Suggestion) -> SpanRecord:
+    return SpanRecord(each.start, each.end, each.label, each.quote, "", each.source, each.score, each.reason)

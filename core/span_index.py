@@ -1,0 +1,164 @@
+"""Spans by place: which of them overlap a range, in text order, without walking through all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from operator import attrgetter
+from typing import Generic, Protocol, TypeVar
+
+LONG = 1000
+
+
+class HasSpan(Protocol):
+    """Anything with a half-open range of code points."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=HasSpan)
+
+
+def _order(item: HasSpan) -> tuple[int, int]:
+    return item.start, -item.end
+
+
+class _Row(Generic[T]):
+    """Items sorted by (start, -end), their starts beside them, and the greatest length ever seen.
+
+    Nothing that overlaps a place can start further before it than that length, so a query is two
+    bisects. The only work that grows with the number of items is the list's own move of pointers.
+    """
+
+    __slots__ = ("items", "reach", "starts")
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self.items = sorted(items, key=attrgetter("end"), reverse=True)
+        self.items.sort(key=attrgetter("start"))
+        self.starts = [item.start for item in self.items]
+        self.reach = max((item.end - item.start for item in self.items), default=0)
+
+    def place(self, start: int, end: int) -> int:
+        """The index behind all items that come before or stand level with `(start, end)`."""
+        at = bisect_right(self.starts, start)
+        while at and self.starts[at - 1] == start and self.items[at - 1].end < end:
+            at -= 1
+        return at
+
+    def find(self, item: T) -> int:
+        """The index of an item that is in here; ValueError if it is not."""
+        at = bisect_left(self.starts, item.start)
+        while at < len(self.items) and self.starts[at] == item.start:
+            if self.items[at] == item:
+                return at
+            at += 1
+        raise ValueError(item)
+
+    def insert(self, item: T) -> None:
+        at = self.place(item.start, item.end)
+        self.items.insert(at, item)
+        self.starts.insert(at, item.start)
+        self.reach = max(self.reach, item.end - item.start)
+
+    def remove(self, item: T) -> None:
+        at = self.find(item)
+        del self.items[at], self.starts[at]
+
+    def overlapping(self, start: int, end: int) -> list[T]:
+        low = bisect_left(self.starts, start - self.reach)
+        high = bisect_left(self.starts, end, low)
+        return [item for item in self.items[low:high] if item.end > start]
+
+
+class SpanIndex(Generic[T]):
+    """A bag of spans in text order: by start, and where starts agree the longer first.
+
+    Spans over `LONG` characters lie in a row of their own, so that one span over a whole page does
+    not make every query look back that far. Equal items may be in here more than once.
+    """
+
+    __slots__ = ("_long", "_short")
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        known = list(items)
+        self._short = _Row[T](item for item in known if item.end - item.start <= LONG)
+        short = len(self._short.items)
+        self._long = _Row[T](
+            (item for item in known if item.end - item.start > LONG) if short < len(known) else ()
+        )
+
+    def _row(self, item: T) -> _Row[T]:
+        return self._long if item.end - item.start > LONG else self._short
+
+    def __len__(self) -> int:
+        return len(self._short.items) + len(self._long.items)
+
+    def __iter__(self) -> Iterator[T]:
+        return merge(self._long.items, self._short.items, key=_order)
+
+    def __contains__(self, item: T) -> bool:
+        try:
+            self._row(item).find(item)
+        except ValueError:
+            return False
+        return True
+
+    def insert(self, item: T) -> None:
+        """Put an item in, behind those that stand level with it."""
+        self._row(item).insert(item)
+
+    def remove(self, item: T) -> None:
+        """Take an equal item out; ValueError if there is none."""
+        self._row(item).remove(item)
+
+    def overlapping(self, start: int, end: int) -> list[T]:
+        """All items that share a character with `[start, end)`, in text order."""
+        short = self._short.overlapping(start, end)
+        long = self._long.overlapping(start, end) if self._long.items else []
+        return sorted(long + short, key=_order) if long else short
+
+    def at(self, position: int) -> list[T]:
+        """All items over the character behind that position, outer before inner."""
+        return self.overlapping(position, position + 1)
+
+    def following(self, position: int) -> Iterator[T]:
+        """The items that start at or behind a position, in text order."""
+        rows = (self._long, self._short)
+        return merge(*(_forward(row, bisect_left(row.starts, position)) for row in rows), key=_order)
+
+    def preceding(self, position: int) -> Iterator[T]:
+        """The items that start before a position, in reversed text order."""
+        rows = (self._long, self._short)
+        parts = (_backward(row, bisect_left(row.starts, position)) for row in rows)
+        return merge(*parts, key=_order, reverse=True)
+
+    def after(self, item: T) -> Iterator[T]:
+        """The items behind one that is in here, in text order; ValueError if it is not."""
+        row = self._row(item)
+        other = self._short if row is self._long else self._long
+        rest = _forward(other, other.place(item.start, item.end))
+        return merge(_forward(row, row.find(item) + 1), rest, key=_order)
+
+    def before(self, item: T) -> Iterator[T]:
+        """The items before one that is in here, in reversed text order; ValueError if it is not."""
+        row = self._row(item)
+        other = self._short if row is self._long else self._long
+        rest = _backward(other, other.place(item.start, item.end))
+        return merge(_backward(row, row.find(item)), rest, key=_order, reverse=True)
+
+
+def _forward(row: _Row[T], index: int) -> Iterator[T]:
+    while index < len(row.items):
+        yield row.items[index]
+        index += 1
+
+
+def _backward(row: _Row[T], index: int) -> Iterator[T]:
+    while index:
+        index -= 1
+        yield row.items[index]

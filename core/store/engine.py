@@ -1,0 +1,171 @@
+"""Opening a database: all that differs between SQLite and PostgreSQL is in this module."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from core.errors import Damaged, NotADatabase, ReadOnly, Unreachable
+from core.store.faults import translated
+from core.store.tracking import TrackedSession
+
+APPLICATION_ID = 0x4A42_4941  # “JBIA” in a SQLite file's header: this file is ours
+BUSY_SECONDS = 5.0
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass
+class Store:
+    """An open database. `place` is how people know it: a path, or a URL without its password."""
+
+    place: str
+    engine: Engine
+    file: Path | None = None  # None: a server
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state and changes nothing."""
+        with translated(self.place), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose transaction holds the write lock from its first statement; commits at the end."""
+        with translated(self.place), TrackedSession(self._write_engine) as session, session.begin():
+            yield session
+
+    @property
+    def _write_engine(self) -> Engine:
+        return self.engine.execution_options(jinbiao_write=True)
+
+    def close(self) -> None:
+        """Let go of the database; the write-ahead log is folded back into the file."""
+        self.engine.dispose()
+
+
+def open_store(place: str, *, create: bool = True) -> Store:
+    """Connect to the database at a path or URL; a new file is made if it is not there.
+
+    Raises a StoreError that says what is wrong and what to do; then nothing was changed.
+    `core.store.migrate.bring_up_to_date` comes next.
+    """
+    url = _url(place)
+    if url.get_backend_name() == "sqlite":
+        file = Path(url.database or "annotations.db").expanduser()
+        _look_at(file, create)
+        return Store(str(file), _sqlite_engine(file), file)
+    return Store(url.render_as_string(hide_password=True), _server_engine(url, place))
+
+
+def _url(place: str) -> URL:
+    if "://" not in place:
+        return URL.create("sqlite", database=place)
+    try:
+        url = make_url(place)
+    except ArgumentError as error:
+        raise Unreachable(place, "not a database address; expected a path or postgresql://…") from error
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise Unreachable(place, "only SQLite files and postgresql:// addresses are supported")
+    return url
+
+
+def _look_at(file: Path, create: bool) -> None:
+    """Refuse, before SQLite touches it, a file that is not ours or was cut short."""
+    if file.is_dir():
+        raise Unreachable(str(file), "this is a folder")
+    if not file.exists():
+        if not create:
+            raise Unreachable(str(file), "there is no such file")
+        if not file.parent.is_dir():
+            raise Unreachable(str(file), f"there is no folder {file.parent}")
+        return
+    try:
+        with file.open("rb") as stream:
+            header = stream.read(100)
+    except PermissionError as error:
+        raise Unreachable(str(file), "no permission to read it") from error
+    if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
+        raise ReadOnly(str(file))
+    size = file.stat().st_size
+    if size == 0:
+        if any((file.parent / "backups").glob(f"{file.stem}-*.db")):
+            raise Damaged(str(file), "the file is empty, but there are backups of it")
+        return
+    if not header.startswith(_MAGIC):
+        raise NotADatabase(str(file), "it does not begin like a database")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotADatabase(str(file), "a database of another program")
+    _refuse_if_cut_short(file, header, size)
+
+
+def _refuse_if_cut_short(file: Path, header: bytes, size: int) -> None:
+    """The header knows the number of pages (SQLite file format, 1.3.8); a shorter file lost some.
+
+    A write-ahead log may hold the missing pages of a database that was just growing.
+    """
+    page = int.from_bytes(header[16:18], "big")
+    page = 65536 if page == 1 else page
+    pages = int.from_bytes(header[28:32], "big")
+    trusted = header[24:28] == header[92:96]
+    log = file.with_name(file.name + "-wal")
+    if trusted and size < page * pages and not (log.exists() and log.stat().st_size):
+        raise Damaged(str(file), f"cut short: {size} of {page * pages} bytes")
+
+
+def _sqlite_engine(file: Path) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(file)),
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    """This connection: foreign keys hold, we say BEGIN ourselves, a commit is on the disk when it returns."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -65536")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the lock at once: a lock taken half-way cannot wait and would fail."""
+    options = connection.get_execution_options()
+    if not options.get("jinbiao_no_begin"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("jinbiao_write") else "BEGIN")
+
+
+def prepare_sqlite_file(store: Store) -> None:
+    """This file: readers never wait for the writer (WAL), and it says that it is ours."""
+    assert store.file is not None
+    with translated(store.place):
+        connection = sqlite3.connect(store.file, timeout=BUSY_SECONDS)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.commit()
+        finally:
+            connection.close()
+
+
+def _server_engine(url: URL, place: str) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise Unreachable(
+            place, "install the extra “postgres” first: pip install 'jinbiao[postgres]'"
+        ) from error

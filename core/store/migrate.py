@@ -1,0 +1,94 @@
+"""Bringing a database to this program's form, step by step, with a copy made first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from core.errors import Damaged, NotADatabase, TooNew
+from core.store.backup import back_up
+from core.store.engine import Store, prepare_sqlite_file
+from core.store.faults import translated
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# Every revision in order; the last is this program's. Kept here so that opening a database that is
+# up to date, the daily case, does not pay for importing the migration tool.
+REVISIONS = ("0001",)
+
+
+def bring_up_to_date(store: Store) -> None:
+    """Make the tables, or migrate them to the newest form; do nothing if they are in it.
+
+    Raises TooNew for a database of a later program, NotADatabase for one with other tables.
+    """
+    with store.reading() as connection:
+        found = revision(connection)
+        if found is None and inspect(connection).get_table_names():
+            raise NotADatabase(store.place, "it has tables, but not ours")
+    if found == REVISIONS[-1]:
+        return
+    if found is not None and found not in REVISIONS:
+        raise TooNew(store.place, f"its form is {found}, this program knows up to {REVISIONS[-1]}")
+    if found is not None:
+        back_up(store, f"before-{REVISIONS[-1]}")
+    if store.file is not None:
+        prepare_sqlite_file(store)
+    _run(store)
+
+
+def revision(connection: Connection) -> str | None:
+    """The form that a database is in, or None if it has none of our tables."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _run(store: Store) -> None:
+    from alembic import command
+
+    with translated(store.place):
+        if store.file is None:
+            with store.engine.begin() as connection:
+                command.upgrade(configuration(connection), "head")
+            return
+        _run_sqlite(store)
+
+
+def _run_sqlite(store: Store) -> None:
+    """With foreign keys off: a batch rewrite drops the old table, and its cascade would empty the children.
+
+    The lock is taken first, so that of two programs that open a new file together one finds it made.
+    """
+    from alembic import command
+
+    with store.engine.execution_options(jinbiao_no_begin=True).connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                command.upgrade(configuration(connection), "head")
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+                if broken:
+                    raise Damaged(store.place, f"{len(broken)} rows point to nothing after the migration")
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            connection.exec_driver_sql("COMMIT")
+        finally:
+            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """The migration tool's settings, made in code: no file to find, no address to write down."""
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option(
+        "script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%")
+    )
+    settings.attributes["connection"] = connection
+    return settings

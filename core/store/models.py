@@ -1,0 +1,296 @@
+"""The tables, one small class each; every constraint has a name, every offset counts code points."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+PART_LENGTH = 32_768  # code points of a text in one row
+LONG_SPAN = 1_000  # code points; longer spans have an index of their own, so that “what overlaps” is quick
+
+
+class Base(DeclarativeBase):
+    """The common metadata, with names for constraints so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+
+
+def _only_long() -> dict[str, Any]:
+    condition: ColumnElement[bool] = literal_column(f'"end" - start > {LONG_SPAN}')
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
+def now() -> str:
+    """This moment in UTC as ISO 8601 to the millisecond: the same text in both databases, and it sorts."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class ProjectRow(Base):
+    """One row: what tells this project from every other."""
+
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(32))
+    created_at: Mapped[str] = mapped_column(String(32), default=now)
+
+
+class PersonRow(Base):
+    """Somebody who annotates, reviews or owns."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("name"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[str] = mapped_column(String(32), default=now)
+
+
+class LabelSetRow(Base):
+    """A version of the label set, whole; the highest version is in force."""
+
+    __tablename__ = "label_set"
+
+    version: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[str] = mapped_column(String(32), default=now)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class LabelRow(Base):
+    """The lasting identity of a label or category: keys may change, annotations keep the id."""
+
+    __tablename__ = "label"
+    __table_args__ = (UniqueConstraint("kind", "key"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))  # "span" or "category"
+    key: Mapped[str] = mapped_column(String(40))
+
+
+class TextRow(Base):
+    """That the text of this digest is stored, in parts."""
+
+    __tablename__ = "text"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class TextPartRow(Base):
+    """PART_LENGTH code points of an immutable text (the last part: what is left).
+
+    In parts, so that the quote of a span far inside a long text is read in the same time as any.
+    """
+
+    __tablename__ = "text_part"
+
+    digest: Mapped[str] = mapped_column(ForeignKey("text.digest"), primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+
+
+class DocumentRow(Base):
+    """An article. `hidden` is "" or why it is not listed: "split", "removed"."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        Index(None, "digest"),
+        Index(None, "hidden", "id"),
+        Index(None, "origin_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, default="")  # what the file it came from calls it
+    title: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(Text, default="")
+    digest: Mapped[str] = mapped_column(ForeignKey("text.digest"))
+    length: Mapped[int]
+    meta: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    origin_start: Mapped[int] = mapped_column(default=0)
+    hidden: Mapped[str] = mapped_column(String(10), default="")
+    created_at: Mapped[str] = mapped_column(String(32), default=now)
+    # What the suggestions were made with; "" while there are none. Not part of any operation.
+    suggested_with: Mapped[str] = mapped_column(String(64), default="")
+    suggestions: Mapped[int] = mapped_column(default=0)
+
+
+class ZoneRow(Base):
+    """What a stretch of whole lines is; no row means body."""
+
+    __tablename__ = "zone"
+    __table_args__ = (
+        CheckConstraint('0 <= start AND start < "end"', name="range"),
+        Index(None, "document_id", "start"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    start: Mapped[int]
+    end: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(12))
+    by_hand: Mapped[bool] = mapped_column(default=False)
+
+
+class LayerRow(Base):
+    """One person's work on one document; no row means that it was never touched.
+
+    A layer without a person belongs to nobody: its import was undone.
+    """
+
+    __tablename__ = "layer"
+    __table_args__ = (
+        UniqueConstraint("document_id", "person_id"),
+        Index(None, "person_id", "state"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    state: Mapped[str] = mapped_column(String(12))
+    created_at: Mapped[str] = mapped_column(String(32), default=now)
+    finished_at: Mapped[str | None] = mapped_column(String(32))
+
+
+class AnnotationRow(Base):
+    """A span that a person stands behind; the quote guards the offsets."""
+
+    __tablename__ = "annotation"
+    __table_args__ = (
+        CheckConstraint('0 <= start AND start < "end"', name="range"),
+        Index(None, "layer_id", "start"),
+        Index("ix_annotation_long", "layer_id", **_only_long()),
+        Index(None, "label_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id", ondelete="CASCADE"))
+    label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+    quote: Mapped[str] = mapped_column(Text)
+    origin: Mapped[str] = mapped_column(String(12))
+    # The suggestion that it came from, kept for ever.
+    source: Mapped[str] = mapped_column(Text, default="")
+    score: Mapped[float | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    suggested_start: Mapped[int | None]
+    suggested_end: Mapped[int | None]
+    suggested_label_id: Mapped[int | None] = mapped_column(ForeignKey("label.id"))
+    created_at: Mapped[str] = mapped_column(String(32), default=now)
+
+
+class RejectionRow(Base):
+    """What a person said no to; remembered so that refilled suggestions don't bring it back."""
+
+    __tablename__ = "rejection"
+    __table_args__ = (
+        UniqueConstraint("layer_id", "start", "end", "label_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id", ondelete="CASCADE"))
+    label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class CategoryMarkRow(Base):
+    """A category given to a document (or, `given` false, refused) by a person."""
+
+    __tablename__ = "category_mark"
+    __table_args__ = (UniqueConstraint("layer_id", "label_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id", ondelete="CASCADE"))
+    label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))
+    given: Mapped[bool]
+    origin: Mapped[str] = mapped_column(String(12))
+
+
+class SuggestionRow(Base):
+    """A proposed span: derived from texts and knowledge, made anew at will, never edited."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (
+        CheckConstraint('0 <= start AND start < "end"', name="range"),
+        Index(None, "document_id", "start"),
+        Index("ix_suggestion_long", "document_id", **_only_long()),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+    source: Mapped[str] = mapped_column(Text)
+    score: Mapped[float]
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class CategorySuggestionRow(Base):
+    """A proposed category of a document."""
+
+    __tablename__ = "category_suggestion"
+    __table_args__ = (Index(None, "document_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))
+    source: Mapped[str] = mapped_column(Text)
+    score: Mapped[float]
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class OperationRow(Base):
+    """The history: who did what when, and every row it changed, before and after.
+
+    `state` is "done", "undone" (redo brings it back) or "dropped" (undone, and something new was
+    done since). `changes` is a JSON list of [table, id, before, after].
+    """
+
+    __tablename__ = "operation"
+    __table_args__ = (
+        Index(None, "person_id", "state", "id"),
+        Index(None, "document_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str] = mapped_column(String(32), default=now)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    document_id: Mapped[int | None]  # no foreign key: history outlives what it tells of
+    changes: Mapped[bytes] = mapped_column(LargeBinary)
+    undoable: Mapped[bool]
+    state: Mapped[str] = mapped_column(String(8))
+    about_id: Mapped[int | None]  # of an undo or redo: the operation that it took back or repeated

@@ -1,0 +1,87 @@
+"""Rows ↔ values: the only place that knows how a dataclass of core lies in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from core.annotation import (
+    Annotation,
+    CategoryMark,
+    CategorySuggestion,
+    Layer,
+    LayerState,
+    Origin,
+    Rejection,
+    Suggestion,
+    Zone,
+    ZoneKind,
+)
+
+Keys = Mapping[int, str]  # label id → key
+
+
+class Columns(Protocol):
+    """A row's columns by name: a dict, or what the database gives."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """The value of a column."""
+
+
+def annotation(row: Columns, keys: Keys) -> Annotation:
+    """An annotation from the columns of its row."""
+    suggested = None
+    if row["suggested_label_id"] is not None:
+        suggested = (row["suggested_start"], row["suggested_end"], keys[row["suggested_label_id"]])
+    return Annotation(
+        row["id"],
+        row["layer_id"],
+        row["start"],
+        row["end"],
+        keys[row["label_id"]],
+        row["quote"],
+        Origin(row["origin"]),
+        row["source"],
+        row["score"],
+        row["reason"],
+        suggested,
+    )
+
+
+def rejection(row: Columns, keys: Keys) -> Rejection:
+    """A rejection from the columns of its row."""
+    return Rejection(row["start"], row["end"], keys[row["label_id"]])
+
+
+def category_mark(row: Columns, keys: Keys) -> CategoryMark:
+    """A category mark from the columns of its row."""
+    return CategoryMark(keys[row["label_id"]], row["given"], Origin(row["origin"]))
+
+
+def suggestion(row: Columns, keys: Keys, text: str) -> Suggestion:
+    """A suggestion from the columns of its row; its quote is read from the text."""
+    return Suggestion(
+        row["start"],
+        row["end"],
+        keys[row["label_id"]],
+        text[row["start"] : row["end"]],
+        row["source"],
+        row["score"],
+        row["reason"],
+        row["id"],
+    )
+
+
+def category_suggestion(row: Columns, keys: Keys) -> CategorySuggestion:
+    """A suggested category from the columns of its row."""
+    return CategorySuggestion(keys[row["label_id"]], row["source"], row["score"], row["reason"])
+
+
+def zone(row: Columns) -> Zone:
+    """A zone from the columns of its row."""
+    return Zone(row["start"], row["end"], ZoneKind(row["kind"]), row["by_hand"])
+
+
+def layer(row: Columns, annotator: str) -> Layer:
+    """A layer from the columns of its row."""
+    return Layer(row["id"], row["document_id"], annotator, LayerState(row["state"]))

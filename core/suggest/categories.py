@@ -1,0 +1,63 @@
+"""Categories for whole documents, from words that speak for them, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from core.annotation import CategorySuggestion
+from core.suggest.lexicon import automaton
+from core.suggest.rules import CategoryRule
+
+
+class Categories:
+    """Which categories a text is about: one strong paragraph, or two that are about it."""
+
+    def __init__(self, rules: Iterable[CategoryRule]) -> None:
+        self._rules = tuple(rules)
+        votes: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for order, rule in enumerate(self._rules):
+            for word, weight in rule.words.items():
+                votes[word].append((order, weight))
+        self._words: Any = automaton(votes)
+
+    def suggest(self, paragraphs: Iterable[str]) -> tuple[CategorySuggestion, ...]:
+        """The categories of a document of these paragraphs, those of the file's order."""
+        sums: list[list[float]] = [[] for _ in self._rules]
+        words: list[Counter[str]] = [Counter() for _ in self._rules]
+        for paragraph in paragraphs:
+            for order, (value, seen) in self._weigh(paragraph).items():
+                sums[order].append(value)
+                words[order].update(seen)
+        found: dict[str, CategorySuggestion] = {}
+        for rule, values, seen in zip(self._rules, sums, words, strict=True):
+            if not found.keys().isdisjoint(rule.unless):
+                continue
+            passages = sum(value >= rule.passage for value in values)
+            strong = sum(value >= rule.strong for value in values)
+            if strong or passages >= 2:
+                score = min(0.99, 0.5 + 0.1 * passages + 0.1 * strong)
+                why = "、".join(word for word, _ in seen.most_common(5))
+                found[rule.category] = CategorySuggestion(
+                    rule.category, "keywords", score, f"category|{why}|{passages}"
+                )
+        return tuple(found.values())
+
+    def _weigh(self, paragraph: str) -> dict[int, tuple[float, Counter[str]]]:
+        """What a paragraph says for each category; the same word again counts half, then a quarter, …"""
+        if not len(self._words):
+            return {}
+        counts: Counter[str] = Counter()
+        votes: dict[str, list[tuple[int, float]]] = {}
+        for last, (length, value) in self._words.iter(paragraph):
+            word = paragraph[last + 1 - length : last + 1]
+            counts[word] += 1
+            votes[word] = value
+        weighed: dict[int, tuple[float, Counter[str]]] = {}
+        for word, count in counts.items():
+            for order, weight in votes[word]:
+                value, seen = weighed.get(order, (0.0, Counter()))
+                seen[word] += count
+                weighed[order] = (value + weight * (2 - 0.5 ** (count - 1)), seen)
+        return weighed

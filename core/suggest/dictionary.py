@@ -1,0 +1,73 @@
+"""jieba's word list as a table: word → (log probability, tag), and every beginning of a word → None.
+
+It is read from the file that jieba ships, without importing jieba: its own cache in the shared
+temporary folder is never written or trusted, and reading takes well under a second, in steps that
+let other threads run, so that no cache of ours could go stale either.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from math import log
+from pathlib import Path
+from threading import Lock
+
+Entry = tuple[float, str]
+Entries = dict[str, Entry | None]
+
+_lock = Lock()
+_shared: Dictionary | None = None
+
+
+class Dictionary:
+    """A word list with log probabilities; `unknown` is that of a character that is no word."""
+
+    __slots__ = ("entries", "unknown")
+
+    def __init__(self, entries: Entries, unknown: float) -> None:
+        self.entries = entries
+        self.unknown = unknown
+
+    def with_words(self, words: Iterable[str], probability: float = -9.0) -> Dictionary:
+        """A copy in which the words are there, likely enough to win against their parts."""
+        entries = self.entries.copy()
+        for word in words:
+            known = entries.get(word)
+            tag = known[1] if known else "nz"
+            entries[word] = (max(known[0] if known else -99.0, probability), tag)
+            for end in range(1, len(word)):
+                entries.setdefault(word[:end], None)
+        return Dictionary(entries, self.unknown)
+
+
+def load() -> Dictionary:
+    """The general dictionary, read once for the whole process; safe to call from any thread."""
+    global _shared
+    with _lock:
+        if _shared is None:
+            _shared = read(dictionary_file())
+        return _shared
+
+
+def dictionary_file() -> Path:
+    """Where jieba keeps its word list."""
+    found = importlib.util.find_spec("jieba")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("jieba is not installed")
+    return Path(found.origin).with_name("dict.txt")
+
+
+def read(file: Path) -> Dictionary:
+    """Read lines of “word frequency tag”."""
+    rows = [line.split(" ") for line in file.read_text(encoding="utf-8").splitlines() if line]
+    total = log(sum(int(row[1]) for row in rows))
+    tags: dict[str, str] = {}
+    entries: Entries = {
+        word: (log(int(count) or 1) - total, tags.setdefault(tag, tag)) for word, count, tag in rows
+    }
+    for row in rows:
+        word = row[0]
+        for end in range(1, len(word)):
+            entries.setdefault(word[:end], None)
+    return Dictionary(entries, -total)

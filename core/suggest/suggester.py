@@ -1,0 +1,116 @@
+"""A label set's knowledge, compiled: from a text to suggested spans and categories."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from core.annotation import CategorySuggestion, Suggestion, Zone
+from core.schema import LabelSet
+from core.suggest import registry, repeats
+from core.suggest.categories import Categories
+from core.suggest.combine import best_flat, best_nested
+from core.suggest.reading import Candidate, Reader, Reading
+from core.suggest.rules import NOTHING, read_rules
+
+
+class Suggester:
+    """Suggests spans and categories by the rules of a label set; BadLabelSet if those do not hold.
+
+    Making one reads the dictionary if this process has not done so yet (below a second). A suggester
+    travels to another process as its label set and is made again there.
+    """
+
+    def __init__(self, label_set: LabelSet, using: dict[str, registry.Maker] | None = None) -> None:
+        self.label_set = label_set
+        self._using = using
+        self._rules = read_rules(label_set)
+        self._reader = Reader(self._rules, label_set.terms)
+        makers = registry.makers() if using is None else using
+        self._finders = registry.make_all(self._rules, label_set.terms, self._reader, makers)
+        self._categories = Categories(self._rules.categories)
+        self._kinds = frozenset(self._rules.closed)
+        self._labels = frozenset(label.key for label in label_set.labels) | {NOTHING}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Suggester, (self.label_set, self._using))
+
+    def suggest(self, text: str, zones: Iterable[Zone] = ()) -> tuple[Suggestion, ...]:
+        """The suggested spans by position: exact, within a line, none in page furniture.
+
+        They do not overlap if the label set is flat; else they may lie within one another.
+        """
+        reading = self._reader.read(text)
+        closed = self._closed(zones)
+        found = list(self._allowed(self._propose(reading), text, closed))
+        combine = best_flat if self.label_set.is_flat else best_nested
+        chosen = combine(found, self._rules.combine)
+        if self._rules.repeats.labels:
+            again = repeats.find(reading, chosen, self._rules.repeats)
+            found.extend(self._allowed(again, text, closed))
+            chosen = combine(found, self._rules.combine)
+        return tuple(
+            Suggestion(
+                each.start,
+                each.end,
+                each.label,
+                text[each.start : each.end],
+                each.source,
+                each.score,
+                each.reason,
+            )
+            for each in chosen
+            if each.label != NOTHING
+        )
+
+    def categories(self, text: str, zones: Iterable[Zone] = ()) -> tuple[CategorySuggestion, ...]:
+        """The suggested categories, each with the words that speak for it."""
+        closed = self._closed(zones)
+        paragraphs = []
+        start = 0
+        for paragraph in text.split("\n"):
+            if not _touches(closed, start, start + len(paragraph)):
+                paragraphs.append(paragraph)
+            start += len(paragraph) + 1
+        return self._categories.suggest(paragraphs)
+
+    def _propose(self, reading: Reading) -> Iterable[Candidate]:
+        for name, finder in self._finders.items():
+            try:
+                yield from finder(reading)
+            except Exception as error:
+                if name in registry.SOURCES:
+                    raise
+                registry.report_once(name, error)
+
+    def _allowed(
+        self, candidates: Iterable[Candidate], text: str, closed: Sequence[tuple[int, int]]
+    ) -> Iterable[Candidate]:
+        """Proposals with their edges trimmed, without those that leave the text, a line or the body."""
+        labels, edges, length = self._labels, self._rules.edges, len(text)
+        for candidate in candidates:
+            start, end = candidate.start, candidate.end
+            if not 0 <= start < end <= length or candidate.label not in labels:
+                continue
+            quote = text[start:end]
+            if "\n" in quote or _touches(closed, start, end):
+                continue
+            if quote[0] in edges or quote[-1] in edges:
+                kept = quote.strip(edges)
+                if not kept:
+                    continue
+                start += len(quote) - len(quote.lstrip(edges))
+                candidate = candidate._replace(start=start, end=start + len(kept))  # noqa: PLW2901
+            yield candidate
+
+    def _closed(self, zones: Iterable[Zone]) -> list[tuple[int, int]]:
+        """The stretches without suggestions, by position."""
+        kinds = self._kinds
+        return sorted((zone.start, zone.end) for zone in zones if zone.kind.value in kinds)
+
+
+def _touches(closed: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a closed stretch overlaps `[start, end)`."""
+    index = bisect_left(closed, (end, end)) - 1
+    return index >= 0 and closed[index][1] > start
