@@ -18,6 +18,8 @@ from core.text import text_digest
 
 REPLACEMENT = "\ufffd"
 
+_CUT_OFF = ("unexpected end of data", "truncated data", "incomplete multibyte sequence")
+
 _RETURNS = re.compile("\r\n?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -120,25 +122,14 @@ def _guess(data: bytes, name: str) -> Guess:
 
 def _decode(data: bytes, encoding: str, name: str) -> str:
     """Decode strictly but for lone surrogates, which `settle` replaces and counts."""
-    keep_surrogates = encoding.startswith("utf")
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        if keep_surrogates:
-            try:
-                return data.decode(encoding, "surrogatepass")
-            except UnicodeDecodeError as second:
-                error = second
+        return data.decode(encoding, "surrogatepass" if encoding.startswith("utf") else "strict")
+    except UnicodeDecodeError as error:
         raise BadFile(name, _why_not(error, bom_encoding(data) != "")) from error
 
 
 def _why_not(error: UnicodeDecodeError, declared: bool) -> str:
-    sure = "its byte order mark says" if declared else "it looks like"
-    if error.end >= len(error.object) and error.reason in ("unexpected end of data", "truncated data"):
-        return f"cut off in the middle of a character at byte {error.start} ({sure} {error.encoding})"
-    return (
-        f"byte {error.start} (0x{error.object[error.start]:02x}) is not valid {error.encoding}, which {sure}"
-        if declared
-        else f"byte {error.start} (0x{error.object[error.start]:02x}) is not valid in {error.encoding}, "
-        f"the encoding it seems to be in"
-    )
+    sure = "which its byte order mark declares" if declared else "which it seems to be in"
+    if error.end >= len(error.object) and error.reason in _CUT_OFF:
+        return f"cut off in the middle of a character at byte {error.start} of {error.encoding}, {sure}"
+    return f"byte {error.start} (0x{error.object[error.start]:02x}) is not valid {error.encoding}, {sure}"
