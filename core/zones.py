@@ -54,7 +54,9 @@ def suggest_zones(text: str, rules: Mapping[str, Any]) -> tuple[Zone, ...]:
     found = _known_lines(text, convert_zones(rules))
     _settle(found)
     return tuple(
-        Zone(line.start, line.end, line.kind) for line in found if line.kind and line.kind is not ZoneKind.BODY
+        Zone(line.start, line.end, line.kind)
+        for line in found
+        if line.kind and line.kind is not ZoneKind.BODY
     )
 
 

@@ -12,11 +12,12 @@ from core.suggest.rules import CombineRule
 def weight(candidate: Candidate, rule: CombineRule) -> float:
     """How much a proposal counts: its score, its source, its label and its length."""
     length = candidate.end - candidate.start
+    scaled: float = max(length + rule.bonus, 0.1) ** rule.power
     return (
-        candidate.score
+        scaled
+        * candidate.score
         * rule.sources.get(candidate.source, 1.0)
         * rule.labels.get(candidate.label, 1.0)
-        * max(length + rule.bonus, 0.1) ** rule.power
     )
 
 
@@ -66,9 +67,7 @@ def best_nested(candidates: Iterable[Candidate], rule: CombineRule) -> list[Cand
 
 def _cross(one: Candidate, other: Candidate) -> bool:
     """Whether two spans overlap without one lying inside the other."""
-    return (one.start < other.start < one.end < other.end) or (
-        other.start < one.start < other.end < one.end
-    )
+    return (one.start < other.start < one.end < other.end) or (other.start < one.start < other.end < one.end)
 
 
 def _distinct(candidates: Iterable[Candidate], rule: CombineRule) -> Sequence[tuple[Candidate, float]]:

@@ -109,5 +109,3 @@ class _Names:
             until += 1
         end = starts[until]
         return end if end - start == 3 and self._is_name(text, start, end) else 0
-
-

@@ -146,8 +146,10 @@ class _Classifier:
         length = len(word)
         fitting = [each for each in self._classes if each.lengths[0] <= length <= each.lengths[1]]
         for each in fitting:
-            if each.endings and word.endswith(each.endings) and (
-                not each.ending_tags or tag in each.ending_tags
+            if (
+                each.endings
+                and word.endswith(each.endings)
+                and (not each.ending_tags or tag in each.ending_tags)
             ):
                 return each.name
         return next((each.name for each in fitting if tag in each.tags), _OTHER)

@@ -106,7 +106,7 @@ class PersonRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RepeatRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was found with at least `from_score` under one of `labels` is suggested wherever it stands again."""
+    """What was found under one of `labels`, scored `from_score` or more, is suggested at its other places."""
 
     labels: tuple[str, ...] = ()
     from_score: float = 0.7

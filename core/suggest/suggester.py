@@ -101,7 +101,7 @@ class Suggester:
                 if not kept:
                     continue
                 start += len(quote) - len(quote.lstrip(edges))
-                candidate = candidate._replace(start=start, end=start + len(kept))  # noqa: PLW2901
+                candidate = candidate._replace(start=start, end=start + len(kept))
             yield candidate
 
     def _closed(self, zones: Iterable[Zone]) -> list[tuple[int, int]]:

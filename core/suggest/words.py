@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from core.suggest import dictionary
-from core.suggest.dictionary import Dictionary
+from core.suggest.dictionary import Dictionary, Entry
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECES = re.compile(rf"[{_HAN}]+|[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\n|[^\S\n]+|.", re.DOTALL)
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LEAST = -1e300
+_ABSENT = cast(Entry, ())  # as false as None, which marks the beginning of a word
 
 NUMBER, LATIN, SPACE, NEWLINE, MARK, UNKNOWN = "m#", "eng", "w_", "w\n", "w", "x"
 
@@ -84,13 +85,13 @@ class Segmenter:
         for start in range(length):
             here = best[start]
             end = start + 1
-            entry = get(run[start], False)  # None: the beginning of a word; False: not even that
+            entry = get(run[start], _ABSENT)
             value, tag = (here + entry[0], entry[1]) if entry else (here + unknown, UNKNOWN)
             if value >= best[end]:
                 best[end], back[end], tags[end] = value, start, tag
-            while entry is not False and end < length:
+            while entry is not _ABSENT and end < length:
                 end += 1
-                entry = get(run[start:end], False)
+                entry = get(run[start:end], _ABSENT)
                 if entry:
                     value = here + entry[0]
                     if value >= best[end]:
