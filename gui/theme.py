@@ -1,0 +1,127 @@
+"""The named colours of the light and the dark theme, and putting one of them on the application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Choice = Literal["light", "dark", "system"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Named colours, as #rrggbb. A text is never drawn on a ground that `TEXT_PAIRS` does not name."""
+
+    name: Literal["light", "dark"]
+    background: str  # the page that is read, lists, fields
+    surface: str  # windows, tool bars, panels
+    raised: str  # buttons, menus, tooltips
+    hover: str  # a row or button under the mouse
+    pressed: str
+    text: str
+    secondary: str
+    dimmed: str
+    border: str
+    strong_border: str  # of what can be operated: 3:1 against its ground
+    accent: str
+    on_accent: str
+    accent_ground: str  # of the selected row, of a checked button
+    selection: str  # laid over selected text, see `SELECTION_ALPHA`
+    focus: str
+    danger: str
+    success: str
+    warning: str
+
+    @property
+    def is_dark(self) -> bool:
+        return self.name == "dark"
+
+
+LIGHT = Theme(
+    name="light",
+    background="#fdfdfc",
+    surface="#f3f4f5",
+    raised="#ffffff",
+    hover="#e9ebee",
+    pressed="#dde1e6",
+    text="#1f2328",
+    secondary="#545c67",
+    dimmed="#666e79",
+    border="#d9dce1",
+    strong_border="#868d97",
+    accent="#0a5fc0",
+    on_accent="#ffffff",
+    accent_ground="#dbe9fb",
+    selection="#2f7fe6",
+    focus="#0a66d6",
+    danger="#b3261e",
+    success="#1a6e2e",
+    warning="#865300",
+)
+
+DARK = Theme(
+    name="dark",
+    background="#1e1f22",
+    surface="#27292d",
+    raised="#303338",
+    hover="#363a40",
+    pressed="#42474f",
+    text="#d8dae0",
+    secondary="#aab0bb",
+    dimmed="#969ca8",
+    border="#3b3f46",
+    strong_border="#7d848f",
+    accent="#7db2ff",
+    on_accent="#0c1c33",
+    accent_ground="#27405f",
+    selection="#4b8df0",
+    focus="#6aa6ff",
+    danger="#ff9086",
+    success="#74cf89",
+    warning="#e6b45c",
+)
+
+SELECTION_ALPHA = 0.30
+
+
+def theme_of(choice: Choice, system_is_dark: bool) -> Theme:
+    """The theme that a choice comes to on a system that is dark or not."""
+    dark = system_is_dark if choice == "system" else choice == "dark"
+    return DARK if dark else LIGHT
+
+
+def _channel(value: int) -> float:
+    share = value / 255
+    return share / 12.92 if share <= 0.03928 else float(((share + 0.055) / 1.055) ** 2.4)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a #rrggbb colour, as WCAG 2 defines it."""
+    red, green, blue = map(_channel, _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def blend(over: str, ground: str, share: float) -> str:
+    """What a colour laid over a ground comes to, if `share` of it is opaque."""
+    pairs = zip(_channels(over), _channels(ground), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def readable(colour: str, ground: str, ratio: float = 4.5) -> str:
+    """The colour, moved towards black or white as little as it takes to be read on the ground."""
+    pole = "#ffffff" if luminance(ground) < 0.18 else "#000000"
+    for step in range(21):
+        moved = blend(pole, colour, step / 20)
+        if contrast(moved, ground) >= ratio:
+            return moved
+    return pole
