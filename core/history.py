@@ -63,7 +63,7 @@ class Change:
     added: tuple[Annotation, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     unrejected: tuple[Rejection, ...] = ()
-    categories: tuple[CategoryMark, ...] = ()
+    categories: tuple[CategoryMark, ...] = ()  # all of the layer, if they were touched
     layer: Layer | None = None
     about: Kind | None = None
 

@@ -6,26 +6,26 @@
      "zones": [{"start": 0, "end": 7, "kind": "body"}], "annotator": "王芳", "state": "finished"}
 
 Only `text` is needed, and `start`, `end`, `label` in a span. A field that is not known is kept in
-`meta` under its name if it is a simple value.
+`meta` under its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from core.annotation import DocumentRecord, LayerState, SpanRecord, Zone
-from core.formats.checking import NO_TEXT, checked, settled_record
+from core.formats.checking import checked, settled_record
 from core.formats.format import EVERYTHING, Format, Options, Progress, chosen
-from core.formats.json_lines import json_objects, why
+from core.formats.json_fields import Fields, objects
+from core.formats.lines import why
 from core.formats.report import Note, Outcome, Report
 from core.formats.writing import outgoing, replacing
 from core.schema import LabelSet
 
-T = TypeVar("T")
 _STATES = frozenset(LayerState)
 
 
@@ -67,15 +67,10 @@ _encoder = msgspec.json.Encoder()
 def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecord]:
     """The documents of a file; each line, span or field that is wrong is refused with its place."""
     chosen("jinbiao", (), options)
-    for number, fields in json_objects(path, report):
-        line = _Line(fields, number, path, report)
-        text = line.field("text", str, "")
-        if not text:
-            if "text" not in fields or fields["text"] == b'""':
-                report.note(Outcome.REFUSED, "document", NO_TEXT, line.where)
-            continue
-        record = _record(text, line)
-        yield checked(settled_record(record, report, str(path)), None, report, str(path))
+    for line in objects(path, report):
+        text = line.text("text")
+        if text:
+            yield checked(settled_record(_record(text, line), report, str(path)), None, report, str(path))
 
 
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
@@ -98,39 +93,14 @@ def write(
             file.write(_encoder.encode(_row(record)) + b"\n")
 
 
-class _Line:
-    """One line's fields, decoded one by one, so that a wrong one takes no other with it."""
-
-    def __init__(self, fields: dict[str, msgspec.Raw], number: int, path: Path, report: Report) -> None:
-        self.fields = fields
-        self.number = number
-        self.where = f"{path}, line {number}"
-        self.report = report
-
-    def field(self, name: str, kind: type[T], default: T) -> T:
-        """A field's value, or the default if it is missing, null, or refused for its type."""
-        raw = self.fields.get(name)
-        if raw is None:
-            return default
-        try:
-            value = msgspec.json.decode(raw, type=kind | None)
-        except (ValueError, RecursionError) as error:
-            what = "document" if name == "text" else name
-            self.report.note(
-                Outcome.REFUSED, what, f"the field {name} is wrong", self.where, detail=why(error)
-            )
-            return default
-        return default if value is None else value
-
-
-def _record(text: str, line: _Line) -> DocumentRecord:
+def _record(text: str, line: Fields) -> DocumentRecord:
     spans = _read_spans(line)
     return DocumentRecord(
         text=text,
-        id=str(line.field("id", str | int, "")),  # type: ignore[arg-type]  # a union is no class
+        id=line.name("id"),
         title=line.field("title", str, ""),
         source=line.field("source", str, ""),
-        meta=_meta(line),
+        meta=line.rest(_DOCUMENT_FIELDS, line.field("meta", dict[str, Any], {})),
         spans=tuple(spans or ()),
         categories=tuple(dict.fromkeys(line.field("categories", list[str], []))),
         zones=tuple(line.field("zones", list[Zone], [])),
@@ -141,7 +111,7 @@ def _record(text: str, line: _Line) -> DocumentRecord:
     )
 
 
-def _state(line: _Line) -> str:
+def _state(line: Fields) -> str:
     state = line.field("state", str, "")
     if state and state not in _STATES:
         line.report.note(Outcome.REFUSED, "state", "there is no such state", line.where, detail=f"“{state}”")
@@ -149,25 +119,7 @@ def _state(line: _Line) -> str:
     return state
 
 
-def _meta(line: _Line) -> dict[str, Any]:
-    """The field `meta`, and what else stands in the line."""
-    meta = dict(line.field("meta", dict[str, Any], {}))
-    for name in line.fields.keys() - _DOCUMENT_FIELDS:
-        value = line.field(name, Any, None)
-        if name in meta or isinstance(value, dict | list):
-            line.report.note(
-                Outcome.SKIPPED,
-                "field",
-                "it is unknown, and no simple value or already in meta",
-                line.where,
-                detail=name,
-            )
-        elif value is not None:
-            meta[name] = value
-    return meta
-
-
-def _read_spans(line: _Line) -> list[SpanRecord] | None:
+def _read_spans(line: Fields) -> list[SpanRecord] | None:
     """The spans, or None if the line says nothing about them."""
     raw = line.fields.get("spans")
     if raw is None or raw == b"null":
@@ -179,7 +131,7 @@ def _read_spans(line: _Line) -> list[SpanRecord] | None:
         return _read_spans_one_by_one(raw, line)
 
 
-def _read_spans_one_by_one(raw: msgspec.Raw, line: _Line) -> list[SpanRecord] | None:
+def _read_spans_one_by_one(raw: msgspec.Raw, line: Fields) -> list[SpanRecord] | None:
     """The good ones among spans of which at least one is wrong or holds more than we know."""
     spans = []
     try:

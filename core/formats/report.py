@@ -10,7 +10,7 @@ from enum import StrEnum
 class Outcome(StrEnum):
     """What became of a thing."""
 
-    TAKEN = "taken"
+    TAKEN = "taken"  # as a note: worth knowing, no loss
     SKIPPED = "skipped"  # not carried over at all
     ALTERED = "altered"  # carried over, but not as it was
     REFUSED = "refused"  # not carried over because it is wrong
@@ -65,8 +65,8 @@ class Report:
 
     @property
     def has_losses(self) -> bool:
-        """Whether anything was skipped, altered or refused."""
-        return bool(self._counts)
+        """Whether anything was skipped, altered or refused; a note on what was taken is no loss."""
+        return any(outcome is not Outcome.TAKEN for outcome, _, _ in self._counts)
 
     def count(self, outcome: Outcome, what: str | None = None) -> int:
         """How many things had that outcome."""

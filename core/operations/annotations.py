@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core.annotation import Origin
 from core.errors import NotFound, Overlap
 from core.history import Change, Kind
-from core.operations.nearby import annotations_at, stands, suggestions_at
+from core.operations.nearby import annotations_at, suggestions_at
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.store.models import AnnotationRow, LayerRow, RejectionRow, SuggestionRow
@@ -30,9 +30,10 @@ def annotate(
         layer = step.open_layer(document_id)
         quote = _quote(step, document_id, start, end)
         label_id = project.label_ids.of_span(label)
-        if stands(step.session, layer.id, start, end, label_id):
+        there = annotations_at(step.session, layer.id, start, end)
+        if _stands(there, start, end, label_id):
             return _nothing(step)
-        replaced = _make_room(step, layer, start, end, replacing) if project.label_set.is_flat else []
+        replaced = _make_room(step, there, replacing) if project.label_set.is_flat else []
         row = AnnotationRow(
             layer_id=layer.id, label_id=label_id, start=start, end=end, quote=quote, origin=Origin.BY_HAND
         )
@@ -57,7 +58,8 @@ def move_edges(project: Project, annotation_id: int, start: int, end: int) -> Ch
         layer = step.session.get_one(LayerRow, row.layer_id)
         quote = _quote(step, layer.document_id, start, end)
         if project.label_set.is_flat:
-            _refuse_overlap(step, layer.id, start, end, annotation_id)
+            there = annotations_at(step.session, layer.id, start, end)
+            _refuse_overlap(step, [other for other in there if other.id != annotation_id])
         _remember_suggestion(row)
         row.start, row.end, row.quote = start, end, quote
     return step.change
@@ -78,10 +80,12 @@ def accept(project: Project, document_id: int, suggestion_ids: Sequence[int]) ->
     with transact(project, Kind.ACCEPT) as step:
         layer = step.open_layer(document_id)
         for suggestion in _suggestions(step, document_id, suggestion_ids):
+            there = annotations_at(step.session, layer.id, suggestion.start, suggestion.end)
+            if _stands(there, suggestion.start, suggestion.end, suggestion.label_id):
+                continue
             if project.label_set.is_flat:
-                _refuse_overlap(step, layer.id, suggestion.start, suggestion.end)
-            if not stands(step.session, layer.id, suggestion.start, suggestion.end, suggestion.label_id):
-                step.session.add(accepted(step, layer, suggestion))
+                _refuse_overlap(step, there)
+            step.session.add(accepted(step, layer, suggestion))
     return step.change
 
 
@@ -107,7 +111,7 @@ def correct(
         row.suggested_start, row.suggested_end = suggestion.start, suggestion.end
         row.suggested_label_id = suggestion.label_id
         if project.label_set.is_flat:
-            _refuse_overlap(step, layer.id, row.start, row.end)
+            _refuse_overlap(step, annotations_at(step.session, layer.id, row.start, row.end))
         step.session.add(row)
     return step.change
 
@@ -146,19 +150,20 @@ def _quote(step: Step, document_id: int, start: int, end: int) -> str:
     return read_slice(step.session.connection(), document.digest, start, end)
 
 
-def _refuse_overlap(step: Step, layer_id: int, start: int, end: int, except_id: int | None = None) -> None:
-    for other in annotations_at(step.session, layer_id, start, end):
-        if other.id != except_id:
-            raise Overlap(other.start, other.end, step.project.label_ids.key[other.label_id])
+def _stands(there: list[AnnotationRow], start: int, end: int, label_id: int) -> bool:
+    return any((row.start, row.end, row.label_id) == (start, end, label_id) for row in there)
 
 
-def _make_room(step: Step, layer: LayerRow, start: int, end: int, replacing: bool) -> list[AnnotationRow]:
-    taken = annotations_at(step.session, layer.id, start, end)
-    if taken and not replacing:
-        raise Overlap(taken[0].start, taken[0].end, step.project.label_ids.key[taken[0].label_id])
+def _refuse_overlap(step: Step, there: list[AnnotationRow]) -> None:
+    if there:
+        raise Overlap(there[0].start, there[0].end, step.project.label_ids.key[there[0].label_id])
+
+
+def _make_room(step: Step, taken: list[AnnotationRow], replacing: bool) -> list[AnnotationRow]:
+    if not replacing:
+        _refuse_overlap(step, taken)
     for row in taken:
         step.session.delete(row)
-    step.session.flush()
     return taken
 
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from core.annotation import Annotation, CategoryMark, Layer
 from core.history import Change, Kind, Touched
+from core.operations.nearby import layer_of
 from core.project import Project
 from core.store import rows
-from core.store.models import AnnotationRow, CategoryMarkRow, LayerRow
+from core.store.models import AnnotationRow, CategoryMarkRow
 from core.store.tracking import RowChange, columns_of
 
 _TOUCHED = {
@@ -51,7 +52,7 @@ def change_of(
         added,
         tuple(rows.rejection(each.after, keys) for each in rejections if each.after),
         tuple(rows.rejection(each.before, keys) for each in rejections if each.before),
-        _categories(session, project, mine),
+        _categories(session, project, mine) if mine and Touched.CATEGORIES in touched else (),
         mine,
         about,
     )
@@ -61,13 +62,15 @@ def _annotations(
     session: Session, project: Project, changes: list[RowChange]
 ) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
     first: dict[int, RowChange] = {}
+    last: dict[int, RowChange] = {}
     overlay: dict[int, dict[str, Any]] = {}
     for each in changes:
         if each.table == "annotation":
             first.setdefault(each.id, each)
+            last[each.id] = each
             if each.before is not None:
                 overlay[each.id] = {**each.before, **overlay.get(each.id, {})}
-    now = _annotation_columns(session, list(first))
+    now = _annotation_columns(session, last)
     keys = project.label_ids.key
     removed = []
     for id_, change in first.items():
@@ -76,30 +79,30 @@ def _annotations(
     return tuple(removed), tuple(rows.annotation(columns, keys) for columns in now.values())
 
 
-def _annotation_columns(session: Session, ids: list[int]) -> dict[int, dict[str, Any]]:
+def _annotation_columns(session: Session, changes: dict[int, RowChange]) -> dict[int, dict[str, Any]]:
+    """The annotations as they are now; what is gone is left out. After undo the session knows nothing yet."""
+    last = [id_ for id_, change in changes.items() if change.after is not None]
     found: dict[int, dict[str, Any]] = {}
-    for at in range(0, len(ids), 500):
-        some = select(AnnotationRow).where(AnnotationRow.id.in_(ids[at : at + 500]))
-        for row in session.scalars(some.execution_options(populate_existing=True)):
-            found[row.id] = columns_of(row)
+    for at in range(0, len(last), 500):
+        unread = [
+            id_ for id_ in last[at : at + 500] if (AnnotationRow, (id_,), None) not in session.identity_map
+        ]
+        if unread:
+            session.scalars(select(AnnotationRow).where(AnnotationRow.id.in_(unread))).all()
+        for id_ in last[at : at + 500]:
+            row = session.get(AnnotationRow, id_)
+            if row is not None:
+                found[id_] = columns_of(row)
     return found
 
 
 def _layer(session: Session, project: Project, document_id: int) -> Layer | None:
-    mine = select(LayerRow).where(
-        LayerRow.document_id == document_id, LayerRow.person_id == project.annotator.id
-    )
-    row = session.scalars(mine.execution_options(populate_existing=True)).first()
+    row = layer_of(session, document_id, project.annotator.id)
     return rows.layer(columns_of(row), project.annotator.name) if row is not None else None
 
 
-def _categories(session: Session, project: Project, layer: Layer | None) -> tuple[CategoryMark, ...]:
-    if layer is None:
-        return ()
+def _categories(session: Session, project: Project, layer: Layer) -> tuple[CategoryMark, ...]:
     marks = session.scalars(
-        select(CategoryMarkRow)
-        .where(CategoryMarkRow.layer_id == layer.id)
-        .order_by(CategoryMarkRow.id)
-        .execution_options(populate_existing=True)
+        select(CategoryMarkRow).where(CategoryMarkRow.layer_id == layer.id).order_by(CategoryMarkRow.id)
     )
     return tuple(rows.category_mark(columns_of(row), project.label_ids.key) for row in marks)

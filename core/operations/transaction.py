@@ -8,18 +8,26 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from core.annotation import LayerState
 from core.errors import LayerFinished, NotFound, UntrackedChange
 from core.history import Change, Kind, Touched
 from core.operations.change import change_of
+from core.operations.nearby import layer_of
 from core.project import Project
 from core.store.models import AnnotationRow, DocumentRow, LayerRow, OperationRow, now
 from core.store.tracking import RowChange
 
 _StoredChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
+
+
+_DROP_UNDONE = (
+    update(OperationRow)
+    .where(OperationRow.person_id == bindparam("person_"), OperationRow.state == "undone")
+    .values(state="dropped")
+)
 
 
 @dataclass
@@ -36,6 +44,7 @@ class Step:
     revealed: list[RowChange] = field(default_factory=list)  # changes made past the session
     touches: set[Touched] = field(default_factory=set)  # what no row change tells
     _change: Change | None = None
+    _layer: LayerRow | None = None
 
     @property
     def change(self) -> Change:
@@ -54,10 +63,9 @@ class Step:
 
     def layer(self, document_id: int) -> LayerRow | None:
         """The annotator's layer on a document, or None."""
-        mine = select(LayerRow).where(
-            LayerRow.document_id == document_id, LayerRow.person_id == self.project.annotator.id
-        )
-        return self.session.scalars(mine).first()
+        if self._layer is None or self._layer.document_id != document_id:
+            self._layer = layer_of(self.session, document_id, self.project.annotator.id)
+        return self._layer
 
     def open_layer(self, document_id: int) -> LayerRow:
         """The annotator's layer, begun if need be; LayerFinished if it must be reopened first."""
@@ -69,6 +77,7 @@ class Step:
             )
             self.session.add(layer)
             self.session.flush()
+            self._layer = layer
         elif layer.state in (LayerState.FINISHED, LayerState.APPROVED):
             raise LayerFinished(document.title or document.name)
         return layer
@@ -111,12 +120,7 @@ def transact(
 def _remember(step: Step, changes: list[RowChange]) -> int:
     session, person = step.session, step.project.annotator.id
     if step.undoable and step.about_id is None:
-        session.execute(
-            update(OperationRow)
-            .where(OperationRow.person_id == person, OperationRow.state == "undone")
-            .values(state="dropped")
-            .execution_options(synchronize_session=False)
-        )
+        session.connection().execute(_DROP_UNDONE, {"person_": person})
     row = OperationRow(
         at=now(),
         person_id=person,

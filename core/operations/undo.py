@@ -67,6 +67,7 @@ def _turn(step: Step, operation: OperationRow, changes: list[RowChange], state: 
                 _apply(step, operation, batch)
         except IntegrityError as error:
             raise _conflict(step, operation, batch[0]) from error
+    step.session.expire_all()
     step.revealed.extend(changes)
     operation.state = state
     step.session.flush()

@@ -1,4 +1,4 @@
-"""The lines of a JSONL file as they come, however large it is; also a JSON array as if it were lines."""
+"""The lines of a file as they come, however large it is; also a JSON array as if it were lines."""
 
 from __future__ import annotations
 
@@ -15,27 +15,11 @@ from core.formats.report import Outcome, Report
 LONGEST_LINE = 1 << 28  # bytes; one document, and as much as may lie in memory at once
 LARGEST_ARRAY = 1 << 29  # bytes; an array cannot be read line by line
 
-_Fields = dict[str, msgspec.Raw]
-_fields = msgspec.json.Decoder(_Fields)
 _items = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-def json_objects(path: Path, report: Report) -> Iterator[tuple[int, _Fields]]:
-    """(line number, its fields still undecoded) of each line; what is no JSON object is refused there.
-
-    In a file that is one array, the number is that of the member.
-    """
-    for number, line in raw_lines(path, report):
-        try:
-            yield number, _fields.decode(line)
-        except (ValueError, RecursionError) as error:
-            report.note(
-                Outcome.REFUSED, "line", "it is no JSON object", f"{path}, line {number}", detail=why(error)
-            )
-
-
 def raw_lines(path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
-    """(number, UTF-8 bytes) of each line that is not blank."""
+    """(number, UTF-8 bytes) of each line, blank ones too; in a JSON array, of each member."""
     try:
         with path.open("rb") as file:
             head = file.read(SAMPLE)
@@ -108,7 +92,7 @@ def _utf8_lines(file: BinaryIO, path: Path, report: Report) -> Iterator[tuple[in
             _skip_line(file)
             where = f"{path}, line {number}"
             report.note(Outcome.REFUSED, "line", "it is longer than 256 MB", where)
-        elif not line.isspace():
+        else:
             yield number, line
 
 
@@ -125,8 +109,7 @@ def _other_lines(path: Path, encoding: str, report: Report) -> Iterator[tuple[in
         with path.open(encoding=encoding, newline="\n") as file:
             for number, line in enumerate(file, 1):
                 text = line.removeprefix("\ufeff") if number == 1 else line
-                if not text.isspace():
-                    yield number, text.encode("utf-8", "surrogatepass")
+                yield number, text.encode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
         why_not = f"not valid {encoding} from here on ({error.reason})"
         raise BadFile(str(path), why_not, number + 1) from error

@@ -1,0 +1,59 @@
+"""The command's front door: its subcommands, and errors told in a sentence with the right exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from core import __version__
+from core.cli import care, documents, quality
+from core.cli.options import REFUSED, err
+from core.errors import JinbiaoError
+
+app = typer.Typer(
+    name="jinbiao",
+    help="Jinbiao (金标): turn Chinese articles into gold-standard data. Without a command, opens the window.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", is_eager=True, help="Print the version and stop."),
+) -> None:
+    """Options before the command."""
+    if version:
+        typer.echo(f"jinbiao {__version__}")
+        raise typer.Exit
+
+
+for command in (
+    documents.init,
+    documents.import_,
+    documents.documents,
+    documents.suggest,
+    quality.evaluate,
+    documents.export,
+    care.check,
+    care.backup,
+    care.restore,
+):
+    app.command(name=command.__name__.rstrip("_"))(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 done with losses reported, 2 refused."""
+    try:
+        app(list(arguments) if arguments is not None else None)
+    except JinbiaoError as error:
+        err.print(f"jinbiao: {error}", style="red", highlight=False, markup=False)
+        return REFUSED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else REFUSED if end.code else 0
+    except KeyboardInterrupt:
+        err.print("jinbiao: stopped; nothing half-done was kept")
+        return REFUSED
+    return 0

@@ -1,0 +1,169 @@
+"""Commands on documents: a new project, taking in, listing, suggesting, giving out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core import operations, queries
+from core.cli.options import (
+    DEFAULT_DB,
+    WITH_LOSSES,
+    As,
+    Db,
+    Json,
+    err,
+    out,
+    print_json,
+    print_report,
+    print_table,
+    progress_bar,
+    project,
+)
+from core.errors import InputError, Refused
+from core.formats.files import read_all
+from core.formats.format import writer
+from core.formats.registry import format_named
+from core.formats.report import Report
+from core.project import open_project
+from core.queries.records import count_records
+from core.schema import read_label_set
+from core.store.backup import back_up_if_due
+
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List each case of the report.")]
+OptionList = Annotated[
+    list[str], typer.Option("--option", "-o", metavar="NAME=VALUE", help="An option of the format (repeatable).")
+]
+
+
+def init(
+    db: Db = DEFAULT_DB,
+    name: As = "",
+    schema: Annotated[
+        Path | None, typer.Option("--schema", metavar="FILE", help="schema.toml, or the folder that holds it.")
+    ] = None,
+) -> None:
+    """Make an empty project."""
+    labels = read_label_set(schema) if schema else None
+    if "://" not in db and Path(db).exists():
+        raise Refused(f"{db} is there already; nothing was changed")
+    made = open_project(db, name, label_set=labels)
+    out.print(
+        f"{made.place}: {len(made.label_set.labels)} labels, {len(made.label_set.categories)} categories",
+        highlight=False,
+    )
+    made.close()
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    db: Db = DEFAULT_DB,
+    name: As = "",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="F", help="The files' format; by default it is detected.")
+    ] = "",
+    option: OptionList = [],  # noqa: B006 # typer reads it, nobody writes it
+    as_suggestions: Annotated[
+        bool, typer.Option("--as-suggestions", help="Take spans as suggestions, not as somebody's work.")
+    ] = False,
+    verbose: Verbose = False,
+    json: Json = False,
+) -> None:
+    """Take in text files, folders, JSONL …: all of it, or nothing."""
+    report = Report()
+    with project(db, name) as opened, progress_bar("importing") as show:
+        back_up_if_due(opened.store)
+        records = read_all(paths, format_ or None, parse_options(option), report, opened.label_set)
+        operations.import_records(
+            opened, records, report, as_suggestions=as_suggestions, progress=lambda done: show(done)
+        )
+    _finish(report, verbose, json)
+
+
+def documents(db: Db = DEFAULT_DB, name: As = "", json: Json = False) -> None:
+    """List the documents: id, title, state, counts."""
+    with project(db, name, create=False) as opened:
+        lines = queries.document_lines(opened)
+    if json:
+        print_json(lines)
+        return
+    print_table(
+        ("id", "name", "title", "state", "characters", "annotations", "waiting"),
+        (
+            (line.id, line.name, line.title, line.state, line.length, line.annotations, line.waiting)
+            for line in lines
+        ),
+        right=(0, 4, 5, 6),
+    )
+
+
+def suggest(
+    db: Db = DEFAULT_DB,
+    name: As = "",
+    document: Annotated[
+        list[int], typer.Option("--document", metavar="ID", help="Only this document (repeatable).")
+    ] = [],  # noqa: B006
+    json: Json = False,
+) -> None:
+    """(Re)fill the suggestions of all unfinished documents."""
+    from core.suggest.suggester import Suggester
+
+    with project(db, name, create=False) as opened, progress_bar("suggesting") as show:
+        suggester = Suggester(opened.label_set)
+        operations.fill(opened, suggester, document or None, again=True, progress=show)
+        lines = queries.document_lines(opened, document or None)
+    if json:
+        print_json([{"id": line.id, "waiting": line.waiting} for line in lines])
+    else:
+        waiting = sum(line.waiting for line in lines)
+        out.print(f"{waiting} suggestions wait in {len(lines)} documents", highlight=False)
+
+
+def export(
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+    format_: Annotated[str, typer.Option("--format", metavar="F", help="The format to write.")],
+    db: Db = DEFAULT_DB,
+    name: As = "",
+    layer: Annotated[
+        str, typer.Option("--layer", metavar="gold|suggestions|NAME", help="Whose spans; by default your own.")
+    ] = "",
+    finished: Annotated[bool, typer.Option("--finished", help="Only documents that are finished.")] = False,
+    option: OptionList = [],  # noqa: B006
+    verbose: Verbose = False,
+    json: Json = False,
+) -> None:
+    """Write the dataset; what the format cannot hold is counted."""
+    report = Report()
+    kind = format_named(format_)
+    write = writer(kind)
+    with project(db, name, create=False) as opened:
+        total = count_records(opened)
+        with progress_bar("exporting", total) as show:
+            records = queries.records(opened, layer or None, finished_only=finished)
+            write(records, target, opened.label_set, report, parse_options(option), lambda done: show(done))
+    if not json:
+        err.print(f"{target} ({kind.name})", highlight=False)
+    _finish(report, verbose, json)
+
+
+def parse_options(given: list[str]) -> dict[str, str]:
+    """NAME=VALUE pairs as a dict; InputError for one without “=”."""
+    found = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise InputError(f"“{each}” is not of the form NAME=VALUE")
+        found[name.strip()] = value
+    return found
+
+
+def _finish(report: Report, verbose: bool, json: bool) -> None:
+    if json:
+        notes = [str(note) for note in report.notes]
+        print_json({"taken": dict(report.taken), "summary": report.summary(), "notes": notes})
+    else:
+        print_report(report, verbose)
+    if report.has_losses:
+        raise typer.Exit(WITH_LOSSES)
