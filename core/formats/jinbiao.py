@@ -22,7 +22,7 @@ from core.formats.checking import checked, settled_record
 from core.formats.format import EVERYTHING, Format, Options, Progress, chosen
 from core.formats.json_fields import Fields, objects
 from core.formats.lines import why
-from core.formats.report import Note, Outcome, Report
+from core.formats.report import Note, Report
 from core.formats.writing import outgoing, replacing
 from core.schema import LabelSet
 
@@ -114,15 +114,15 @@ def _record(text: str, line: Fields) -> DocumentRecord:
 def _state(line: Fields) -> str:
     state = line.field("state", str, "")
     if state and state not in _STATES:
-        line.report.note(Outcome.REFUSED, "state", "there is no such state", line.where, detail=f"“{state}”")
+        line.refuse("state", "there is no such state", f"“{state}”")
         return ""
     return state
 
 
 def _read_spans(line: Fields) -> list[SpanRecord] | None:
     """The spans, or None if the line says nothing about them."""
-    raw = line.fields.get("spans")
-    if raw is None or raw == b"null":
+    raw = line.raw.get("spans")
+    if raw is None or bytes(raw) == b"null":
         return None
     try:
         _only_known.decode(raw)
@@ -137,19 +137,17 @@ def _read_spans_one_by_one(raw: msgspec.Raw, line: Fields) -> list[SpanRecord] |
     try:
         parts = _span_parts.decode(raw)
     except (ValueError, RecursionError) as error:
-        line.report.note(Outcome.REFUSED, "spans", "they are no list", line.where, detail=why(error))
+        line.refuse("spans", "they are no list", why(error))
         return None
     for part in parts:
         try:
             spans.append(msgspec.json.decode(part, type=SpanRecord))
             more = _span_keys.decode(part).keys() - _SPAN_FIELDS
         except (ValueError, RecursionError) as error:
-            line.report.note(
-                Outcome.REFUSED, "span", "it is not what a span should be", line.where, detail=why(error)
-            )
+            line.refuse("span", "it is not what a span should be", why(error))
             continue
         for name in more:
-            line.report.note(Outcome.SKIPPED, "field of a span", "it is unknown", line.where, detail=name)
+            line.skip("field of a span", "it is unknown", name)
     return spans
 
 

@@ -72,7 +72,7 @@ class Fields:
             if name in meta:
                 self.skip("field", "meta already has one of that name", name)
                 continue
-            value = self.field(name, Any, None)  # type: ignore[arg-type]  # Any is no class
+            value = self.field(name, Any, None)
             if value is not None:
                 meta[name] = value
         return meta
