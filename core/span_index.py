@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from operator import attrgetter
+from itertools import pairwise
+from operator import attrgetter, sub
 from typing import Generic, Protocol, TypeVar
 
 LONG = 1000
+
+_start = attrgetter("start")
+_end = attrgetter("end")
 
 
 class HasSpan(Protocol):
@@ -38,10 +42,17 @@ class _Row(Generic[T]):
     __slots__ = ("items", "reach", "starts")
 
     def __init__(self, items: Iterable[T] = ()) -> None:
-        self.items = sorted(items, key=attrgetter("end"), reverse=True)
-        self.items.sort(key=attrgetter("start"))
-        self.starts = [item.start for item in self.items]
-        self.reach = max((item.end - item.start for item in self.items), default=0)
+        self.items = sorted(items, key=_start)  # as good as free where they come sorted
+        self.starts = list(map(_start, self.items))
+        self._settle_ties()
+        self.reach = max(map(sub, map(_end, self.items), self.starts), default=0)
+
+    def _settle_ties(self) -> None:
+        items = self.items
+        for at in [at for at, (one, other) in enumerate(pairwise(self.starts)) if one == other]:
+            while at >= 0 and items[at].start == items[at + 1].start and items[at].end < items[at + 1].end:
+                items[at], items[at + 1] = items[at + 1], items[at]
+                at -= 1
 
     def place(self, start: int, end: int) -> int:
         """The index behind all items that come before or stand level with `(start, end)`."""
@@ -85,12 +96,12 @@ class SpanIndex(Generic[T]):
     __slots__ = ("_long", "_short")
 
     def __init__(self, items: Iterable[T] = ()) -> None:
-        known = list(items)
-        self._short = _Row[T](item for item in known if item.end - item.start <= LONG)
-        short = len(self._short.items)
-        self._long = _Row[T](
-            (item for item in known if item.end - item.start > LONG) if short < len(known) else ()
-        )
+        self._short = _Row[T](items)
+        self._long = _Row[T]()
+        if self._short.reach > LONG:
+            known = self._short.items
+            self._short = _Row(item for item in known if item.end - item.start <= LONG)
+            self._long = _Row(item for item in known if item.end - item.start > LONG)
 
     def _row(self, item: T) -> _Row[T]:
         return self._long if item.end - item.start > LONG else self._short

@@ -22,7 +22,7 @@ class BlockLayout:
     """The lines of one block. Positions are code points from the block's start; lines are counted
     from 0, and a position where a line wraps belongs to the second line."""
 
-    __slots__ = ("_layout", "_map", "_metrics", "height", "length", "line_starts")
+    __slots__ = ("_layout", "_map", "_metrics", "gap", "height", "length", "line_starts")
 
     def __init__(self, shown: str, font: QFont, width: int, metrics: Metrics) -> None:
         self._metrics = metrics
@@ -41,7 +41,8 @@ class BlockLayout:
         self._layout.endLayout()
         if not self.line_starts:
             self.line_starts = [0]
-        self.height = metrics.gap + (len(self.line_starts) * metrics.pitch if shown else metrics.blank)
+        self.gap = metrics.gap if shown else 0
+        self.height = self.gap + (len(self.line_starts) * metrics.pitch if shown else metrics.blank)
 
     @property
     def line_count(self) -> int:
@@ -57,11 +58,11 @@ class BlockLayout:
         return self.line_starts[line], end
 
     def line_top(self, line: int) -> int:
-        return self._metrics.gap + line * self._metrics.pitch
+        return self.gap + line * self._metrics.pitch
 
     def line_at(self, y: float) -> int:
         """The line at that depth below the block's top; the first above all, the last below all."""
-        line = int(y - self._metrics.gap) // self._metrics.pitch
+        line = int(y - self.gap) // self._metrics.pitch
         return min(max(0, line), len(self.line_starts) - 1)
 
     def _line(self, line: int) -> QTextLine | None:

@@ -22,7 +22,7 @@ class Metrics:
         self.font.setPointSizeF(appearance.size_pt)
         self.font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
         self.bold = QFont(self.font)
-        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.bold.setWeight(QFont.Weight.Bold)
         self.em = max(6, round(QFontMetricsF(self.font).horizontalAdvance("国")))
         self.chip_font = QFont(self.font)
         self.chip_font.setPixelSize(max(10, round(self.em * 0.66)))
@@ -31,7 +31,7 @@ class Metrics:
         self.chip_height = self.chip_font.pixelSize() + 4
         self.compact = appearance.compact
         chips = 0 if appearance.compact else self.chip_height + 2
-        natural = chips + self.em + max(11, round(self.em * 0.7))
+        natural = chips + self.em + max(12, round(self.em * 0.76))
         self.pitch = max(chips + self.em + 8, round(natural * appearance.leading))
         spare = max(0, self.pitch - natural) // 2
         self.text_top = chips + spare + (2 if appearance.compact else 0)
@@ -40,8 +40,8 @@ class Metrics:
         self.lanes_top = self.text_bottom + 1
         self.lanes_room = self.pitch - self.lanes_top - 1
         self.chip_top = self.text_top - self.chip_height - 1
-        self.gap = max(round(self.em * 0.6), -self.chip_top + 1)  # above every block
-        self.blank = round(self.em * 0.5)  # the height of an empty block, its gap left out
+        self.gap = max(round(self.em * 0.6), -self.chip_top + 1)  # above every block that is not empty
+        self.blank = round(self.em * 0.5)  # the height of an empty block
         self.width = appearance.reading_width * self.em
         self.margin = max(round(self.em * 2.6), 40)  # left of the column: zone bars, numbers
 
@@ -57,6 +57,6 @@ class Metrics:
         `depth` is the number of lanes in use: the more, the closer they lie, so that the lines of
         text stay where they are.
         """
-        step = min(3.0, (self.lanes_room - 1) / max(1, depth))
-        thickness = 2 if step >= 2.9 else 1
+        step = min(3.0, (self.lanes_room - 2) / max(1, depth - 1))
+        thickness = 2 if step >= 3.0 else 1
         return self.lanes_top + int(min(lane * step, self.lanes_room - thickness)), thickness

@@ -57,7 +57,7 @@ class Page:
         metrics = self.metrics
         per_line = max(1, self.width // metrics.em)
         by_length = [metrics.gap + metrics.pitch * -(-n // per_line) for n in range(LONGEST + 2)]
-        by_length[0] = metrics.gap + metrics.blank
+        by_length[0] = metrics.blank
         spans = zip(self.blocks.starts, self.blocks.ends, strict=True)
         return Heights([by_length[end - start] for start, end in spans])
 

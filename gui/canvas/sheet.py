@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from core.annotation import ZoneKind
+from gui.canvas.bar import SlimBar
 from gui.canvas.marks import Appearance
 from gui.canvas.metrics import TEXT_MARGIN, Metrics
 from gui.canvas.page import Page
@@ -28,10 +29,12 @@ class Sheet(QAbstractScrollArea):
         super().__init__(parent)
         self.setFrameShape(self.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = SlimBar()
+        self.setVerticalScrollBar(self._bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(True)
-        self.verticalScrollBar().valueChanged.connect(self._bar_moved)
+        self._bar.valueChanged.connect(self._bar_moved)
         self._appearance = Appearance()
         self._metrics = Metrics(self._appearance)
         self._page: Page | None = None
@@ -62,6 +65,8 @@ class Sheet(QAbstractScrollArea):
             return
         self._appearance = appearance
         self._metrics = Metrics(appearance)
+        self._bar.theme = appearance.theme
+        self._bar.update()
         page, scroll = self._page, self._scroll
         if page is not None and scroll is not None:
             top = self._position_at_top()
@@ -161,7 +166,7 @@ class Sheet(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         """Let the bar follow the anchor, without its hearing of it as a wish."""
-        bar = self.verticalScrollBar()
+        bar = self._bar
         bar.blockSignals(True)
         bar.setRange(0, self._scroll.deepest if self._scroll is not None else 0)
         bar.setPageStep(max(1, self.viewport().height() - self._metrics.pitch))
