@@ -16,6 +16,8 @@ from core.annotation import Zone, ZoneKind
 from core.errors import BadLabelSet
 from core.text import lines
 
+_TITLE_LINES = 3  # headings have one line or two
+
 
 class ZoneLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A regular expression that is found in lines of `kind` of at most `most` characters."""
@@ -108,7 +110,7 @@ def _settle(found: list[_Line]) -> None:
     """Tell titles from headings: a run of undecided lines is a title if an article begins with it.
 
     It does where nothing of an article came before, where the line before closes one, where names or
-    a source follow the run, or where the paragraph behind it opens one.
+    a source follow the run, where the paragraph behind it opens one, or where it has three lines.
     """
     fresh = True
     index = 0
@@ -121,7 +123,7 @@ def _settle(found: list[_Line]) -> None:
         end = index
         while end < len(found) and found[end].kind is None:
             end += 1
-        begins = fresh or _opens(found, end)
+        begins = fresh or end - index >= _TITLE_LINES or _opens(found, end)
         for each in found[index:end]:
             each.kind = ZoneKind.TITLE if begins else ZoneKind.HEADING
         index = end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.annotation import CategorySuggestion
@@ -22,7 +22,7 @@ class Categories:
                 votes[word].append((order, weight))
         self._words: Any = automaton(votes)
 
-    def suggest(self, paragraphs: Iterable[str]) -> tuple[CategorySuggestion, ...]:
+    def suggest(self, paragraphs: Sequence[str]) -> tuple[CategorySuggestion, ...]:
         """The categories of a document of these paragraphs, those of the file's order."""
         sums: list[list[float]] = [[] for _ in self._rules]
         words: list[Counter[str]] = [Counter() for _ in self._rules]
@@ -30,19 +30,17 @@ class Categories:
             for order, (value, seen) in self._weigh(paragraph).items():
                 sums[order].append(value)
                 words[order].update(seen)
-        found: dict[str, CategorySuggestion] = {}
+        found = []
         for rule, values, seen in zip(self._rules, sums, words, strict=True):
-            if not found.keys().isdisjoint(rule.unless):
-                continue
             passages = sum(value >= rule.passage for value in values)
             strong = sum(value >= rule.strong for value in values)
             if strong or passages >= 2:
                 score = min(0.99, 0.5 + 0.1 * passages + 0.1 * strong)
-                why = "、".join(word for word, _ in seen.most_common(5))
-                found[rule.category] = CategorySuggestion(
-                    rule.category, "keywords", score, f"category|{why}|{passages}"
-                )
-        return tuple(found.values())
+                why = f"category|{'、'.join(word for word, _ in seen.most_common(5))}|{passages}"
+                found.append(CategorySuggestion(rule.category, "keywords", score, why))
+            elif rule.run and (length := _longest_run(paragraphs, rule.absent)) >= rule.run:
+                found.append(CategorySuggestion(rule.category, "keywords", 0.6, f"absent|{length}"))
+        return tuple(found)
 
     def _weigh(self, paragraph: str) -> dict[int, tuple[float, Counter[str]]]:
         """What a paragraph says for each category; the same word again counts half, then a quarter, …"""
@@ -61,3 +59,12 @@ class Categories:
                 seen[word] += count
                 weighed[order] = (value + weight * (2 - 0.5 ** (count - 1)), seen)
         return weighed
+
+
+def _longest_run(paragraphs: Iterable[str], words: Iterable[str]) -> int:
+    """The most characters that follow each other in whole paragraphs without any of the words."""
+    longest = run = 0
+    for paragraph in paragraphs:
+        run = 0 if any(word in paragraph for word in words) else run + len(paragraph)
+        longest = max(longest, run)
+    return longest

@@ -36,6 +36,7 @@ class _Names:
         self._score, self._weak = rule.score, rule.weak_score
         self._surnames = frozenset(terms[rule.surnames]) if rule.surnames else frozenset()
         self._not_given = frozenset(rule.not_given)
+        self._doubtful = frozenset(rule.doubtful)
         self._not_words = frozenset(terms[rule.not_words]) if rule.not_words else frozenset()
         self._before = reader.symbols_of(rule.before, "[[rules.persons]]") if rule.before else ""
         self._after = reader.symbols_of(rule.after, "[[rules.persons]]") if rule.after else ""
@@ -53,8 +54,10 @@ class _Names:
                 yield starts[index + 1], end, self._score, f"after|{pieces[index]}"
             elif symbol in self._after and (start := self._name_start(reading, starts[index])) >= 0:
                 yield start, starts[index], self._score, f"before|{pieces[index]}"
-            if pieces[index][0] in self._surnames and (end := self._weak_end(reading, index)):
-                yield starts[index], end, self._weak, f"surname|{pieces[index][0]}"
+            first = pieces[index][0]
+            if first in self._surnames and first not in self._doubtful:
+                if end := self._weak_end(reading, index):
+                    yield starts[index], end, self._weak, f"surname|{first}"
 
     def _addressed(self, reading: Reading) -> Iterator[_Found]:
         text = reading.text

@@ -18,6 +18,7 @@ from core.suggest.words import NEWLINE, Segmenter
 
 _FIRST_SYMBOL = 0x4E00  # symbols must not be regex syntax; which letters they are means nothing
 _OTHER = "other"
+_NEWLINE = "newline"
 _NAME = re.compile(r"<([\w-]+)>")
 
 
@@ -123,9 +124,8 @@ class _Classifier:
 
     def __init__(self, classes: Iterable[TokenClass], terms: Mapping[str, tuple[str, ...]]) -> None:
         self._classes = tuple(classes)
-        self.symbols = {each.name: chr(_FIRST_SYMBOL + order) for order, each in enumerate(self._classes)}
-        self.symbols[_OTHER] = chr(_FIRST_SYMBOL + len(self._classes))
-        self.symbols["newline"] = chr(_FIRST_SYMBOL + len(self._classes) + 1)
+        names = dict.fromkeys([*(each.name for each in self._classes), _OTHER, _NEWLINE])
+        self.symbols = {name: chr(_FIRST_SYMBOL + order) for order, name in enumerate(names)}
         self._listed: dict[str, str] = {}
         for each in self._classes:
             for word in each.words:
@@ -140,7 +140,7 @@ class _Classifier:
 
     def _class_of(self, word: str, tag: str) -> str:
         if tag == NEWLINE:
-            return "newline"
+            return _NEWLINE
         if listed := self._listed.get(word):
             return listed
         length = len(word)

@@ -25,7 +25,8 @@ class TokenClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A word belongs to the first class that lists it (`words`, `lists` by file name without .txt), else
     to the first whose `endings` it ends with (and whose `ending_tags`, if any, hold its dictionary
-    tag), else to the first whose `tags` hold its tag. `lengths` bounds the word's characters.
+    tag), else to the first whose `tags` hold its tag. `lengths` bounds the word's characters. Several
+    tables may describe one class.
     """
 
     name: str
@@ -101,6 +102,8 @@ class PersonRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Characters that given names do not hold."""
     not_words: str = ""
     """A list: words that look like names and are not."""
+    doubtful: str = ""
+    """Surnames that are mostly ordinary words: trusted only where the context speaks for a name."""
     score: float = 0.9
     weak_score: float = 0.5
 
@@ -115,14 +118,19 @@ class RepeatRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CategoryRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that speak for a category, with weights; `whole` is the sum over a document that is needed,
-    `passage` the sum that makes one paragraph a passage about it."""
+    """Words that speak for a category, with weights.
+
+    A paragraph whose words weigh `passage` is a passage about it, and two passages suffice; one that
+    weighs `strong` suffices alone. With `run`, the category is given where so many characters of
+    whole paragraphs follow each other without any word of `absent`.
+    """
 
     category: str
     words: dict[str, float] = {}
     passage: float = 2.0
     strong: float = 4.0
-    unless: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    run: int = 0
 
 
 class CombineRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
