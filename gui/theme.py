@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import product
 from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui.icons import icon
+from gui.style_sheet import style_sheet
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "SELECTION_ALPHA",
+    "Choice",
+    "Theme",
+    "apply",
+    "blend",
+    "contrast",
+    "icon",
+    "readable",
+]
 
 Choice = Literal["light", "dark", "system"]
 
@@ -82,12 +103,88 @@ DARK = Theme(
 )
 
 SELECTION_ALPHA = 0.30
+_LEAST_PT = 10.0  # Chinese in less is hard to read
 
 
-def theme_of(choice: Choice, system_is_dark: bool) -> Theme:
-    """The theme that a choice comes to on a system that is dark or not."""
-    dark = system_is_dark if choice == "system" else choice == "dark"
+# every text colour with the grounds that it is drawn on
+TEXT_PAIRS = (
+    *product(
+        ("text", "secondary", "dimmed", "danger", "success", "warning"), ("background", "surface", "raised")
+    ),
+    ("text", "hover"),
+    ("text", "pressed"),
+    ("text", "accent_ground"),
+    ("secondary", "hover"),
+    ("secondary", "accent_ground"),
+    ("on_accent", "accent"),
+    ("accent", "background"),
+    ("accent", "surface"),
+)
+
+
+def theme_of(choice: Choice, app: QApplication) -> Theme:
+    """The theme that a choice comes to on this machine."""
+    dark = choice == "dark"
+    if choice == "system":
+        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
+
+
+def apply(app: QApplication, choice: Choice) -> Theme:
+    """Put a theme on the whole application and return it.
+
+    Whoever offers “system” connects `app.styleHints().colorSchemeChanged` to another call of this.
+    """
+    theme = theme_of(choice, app)
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    font = app.font()
+    if 0 < font.pointSizeF() < _LEAST_PT:
+        font.setPointSizeF(_LEAST_PT)
+        app.setFont(font)
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(_sheet_colours(theme)))
+    return theme
+
+
+def _sheet_colours(theme: Theme) -> dict[str, str]:
+    pole = "#ffffff" if theme.is_dark else "#000000"
+    return asdict(theme) | {
+        "accent_hover": blend(pole, theme.accent, 0.12),
+        "accent_pressed": blend(pole, theme.accent, 0.24),
+    }
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as Qt's palette, for all that is painted without the style sheet."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    made = QPalette()
+    for place, colour in (
+        (role.Window, theme.surface),
+        (role.WindowText, theme.text),
+        (role.Base, theme.background),
+        (role.AlternateBase, theme.surface),
+        (role.Text, theme.text),
+        (role.Button, theme.raised),
+        (role.ButtonText, theme.text),
+        (role.BrightText, theme.danger),
+        (role.ToolTipBase, theme.raised),
+        (role.ToolTipText, theme.text),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent),
+        (role.Link, theme.accent),
+        (role.LinkVisited, theme.accent),
+        (role.PlaceholderText, theme.dimmed),
+        (role.Light, theme.raised),
+        (role.Midlight, theme.hover),
+        (role.Mid, theme.border),
+        (role.Dark, theme.strong_border),
+        (role.Shadow, theme.border),
+    ):
+        made.setColor(place, QColor(colour))
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(group.Disabled, place, QColor(theme.dimmed))
+    return made
 
 
 def _channel(value: int) -> float:
