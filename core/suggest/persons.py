@@ -55,9 +55,9 @@ class _Names:
             elif symbol in self._after and (start := self._name_start(reading, starts[index])) >= 0:
                 yield start, starts[index], self._score, f"before|{pieces[index]}"
             first = pieces[index][0]
-            if first in self._surnames and first not in self._doubtful:
-                if end := self._weak_end(reading, index):
-                    yield starts[index], end, self._weak, f"surname|{first}"
+            trusted = first in self._surnames and first not in self._doubtful
+            if trusted and (end := self._weak_end(reading, index)):
+                yield starts[index], end, self._weak, f"surname|{first}"
 
     def _addressed(self, reading: Reading) -> Iterator[_Found]:
         text = reading.text
