@@ -16,6 +16,7 @@ from core.annotation import Zone, ZoneKind
 from core.errors import BadLabelSet
 from core.text import lines
 
+_OPENING = (ZoneKind.BYLINE, ZoneKind.SOURCE)
 _TITLE_LINES = 3  # headings have one line or two
 
 
@@ -131,7 +132,9 @@ def _settle(found: list[_Line]) -> None:
 
 def _opens(found: list[_Line], index: int) -> bool:
     """Whether what stands from `index` on is how an article begins below its title."""
-    if index >= len(found):
+    after = index
+    while after < len(found) and found[after].kind in _OPENING and not found[after].closes:
+        after += 1
+    if after >= len(found) or found[after].kind is not ZoneKind.BODY:
         return False
-    line = found[index]
-    return line.opens or (line.kind in (ZoneKind.BYLINE, ZoneKind.SOURCE) and not line.closes)
+    return after > index or found[after].opens
