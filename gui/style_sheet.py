@@ -80,9 +80,8 @@ QComboBox::drop-down { subcontrol-position: center right; border: none; width: 2
 QComboBox::down-arrow { image: url($pictures/down-$name.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; padding: 4px; }
 QAbstractSpinBox { padding-right: 24px; }
-QAbstractSpinBox QLineEdit { padding: 0 4px; border: none; min-height: 0; background: transparent; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width:
-    20px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent;
+    width: 20px; }
 QAbstractSpinBox::up-arrow { image: url($pictures/up-$name.svg); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url($pictures/down-$name.svg); width: 12px; height: 12px; }
 

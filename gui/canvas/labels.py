@@ -69,5 +69,5 @@ class LabelLooks:
             ink_on_chip=QColor(readable(colour, chip)),
             chip=QColor(chip),
             tint=QColor(blend(line, theme.background, 0.24 if theme.is_dark else 0.13)),
-            on_line=QColor("#ffffff" if contrast("#ffffff", line) >= 4.5 else "#111111"),
+            on_line=QColor("#ffffff" if contrast("#ffffff", line) >= 4.5 else "#000000"),
         )

@@ -87,7 +87,10 @@ class BlockLayout:
             if on_character
             else QTextLine.CursorPosition.CursorBetweenCharacters
         )
-        found = self._map.to_code_point(set_line.xToCursor(x, mode))
+        at = set_line.xToCursor(x, mode)
+        if not self._layout.isValidCursorPosition(at):  # inside a cluster that the font draws in parts
+            at = self._layout.previousCursorPosition(at)
+        found = self._map.to_code_point(at)
         start, end = self.line_range(line)
         last = end if line == len(self.line_starts) - 1 or not on_character else end - 1
         if not on_character and line < len(self.line_starts) - 1 and found >= end:

@@ -119,7 +119,6 @@ class Reader(Sheet):
             self._hover = None
         focus = self._focus
         if focus is not None and focus in removed and focus not in added:
-            self._focus = None
             heir = next((m for m in added if (m.kind, m.id) == (focus.kind, focus.id)), None) or next(
                 (m for m in added if (m.start, m.end, m.label) == (focus.start, focus.end, focus.label)), None
             )
