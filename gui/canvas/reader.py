@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -35,6 +35,7 @@ class Reader(Sheet):
         self._caret = 0
         self._focus: Mark | None = None
         self._hover: Mark | None = None
+        self.accessible: object = None  # set by whoever makes one for screen readers
         self._caret_shown = True
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._toggle_caret)
@@ -196,7 +197,29 @@ class Reader(Sheet):
             left_edge, rect.top() + page.metrics.text_top, max(1, round(abs(right - left))), page.metrics.em
         )
 
+    # what a screen reader asks
+
+    def text(self) -> str:
+        """The document's text; empty without a document."""
+        return self._page.text if self._page is not None else ""
+
+    def label_name(self, key: str) -> str:
+        """What people call a label."""
+        style = self._styles.get(key)
+        return style.name if style is not None else key
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll, if that is needed, so that a range can be seen."""
+        self._reveal(start, end, 1)
+
     # caret and selection
+
+    def position_at(self, point: QPoint) -> int:
+        """The position between two characters nearest to a point of the viewport."""
+        if self._page is None:
+            return 0
+        block, line, x, _ = self._spot(point)
+        return self._page.position_on(block, line, x)
 
     def caret(self) -> int:
         """Where the caret is."""

@@ -75,6 +75,11 @@ class Sheet(QAbstractScrollArea):
             self._scroll_to_position(top)
         self.viewport().update()
 
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
     def set_zone_names(self, names: Mapping[ZoneKind, str]) -> None:
         """What the tooltips of the bars beside zones say."""
         self._zone_names = dict(names)

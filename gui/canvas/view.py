@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.canvas import accessible
 from gui.canvas.marks import Mark
 from gui.canvas.movement import Unit
 from gui.canvas.pointer import Drag, Snap, marks_under
@@ -49,6 +50,9 @@ class Canvas(Reader):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        accessible.install()
+        self.selectionChanged.connect(self._say_selection)
+        self.focusChanged.connect(self._say_focus)
         self._drag: Drag | None = None
         self._dragging = False
         self._press = QPoint()
@@ -60,13 +64,6 @@ class Canvas(Reader):
         self._autoscroll.timeout.connect(self._scroll_while_dragging)
         self._triple = QTimer(self)
         self._triple.setSingleShot(True)
-
-    def position_at(self, point: QPoint) -> int:
-        """The position between two characters nearest to a point of the viewport."""
-        if self._page is None:
-            return 0
-        block, line, x, _ = self._spot(point)
-        return self._page.position_on(block, line, x)
 
     def _character_at(self, point: QPoint) -> int:
         if self._page is None:
@@ -82,6 +79,12 @@ class Canvas(Reader):
         self._drag = None
         self._dragging = self._extended_by_keys = False
         self._autoscroll.stop()
+
+    def _say_selection(self, start: int, end: int) -> None:
+        accessible.caret_moved(self, start, end)
+
+    def _say_focus(self, mark: Mark | None) -> None:
+        accessible.mark_focused(self, mark)
 
     # keys
 

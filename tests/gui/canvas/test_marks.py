@@ -150,7 +150,7 @@ def test_signals_are_sent_once_and_only_for_a_change(show: Show) -> None:
 def test_five_levels_lie_in_five_lanes_and_move_no_text(show: Show) -> None:
     nested = tuple(annotation(10 - i, 12 + i, number=i + 1) for i in range(5))
     canvas, plain = show(TEXT, nested), show(TEXT)
-    page = canvas._page
+    page = canvas.page
     assert page is not None
     line = page.decoration(0)[0]
     assert sorted(piece.lane for piece in line.pieces) == [0, 1, 2, 3, 4]
@@ -173,7 +173,7 @@ def test_chips_keep_to_the_column_and_off_each_other(show: Show) -> None:
     styles = STYLES | {"LOC": LabelStyle("LOC", "非常长的标签名称", ("#1a7121", "#02a671"))}
     canvas = show(TEXT)
     canvas.set_document(TEXT, marks, (), styles)
-    page = canvas._page
+    page = canvas.page
     assert page is not None
     for line in page.decoration(0):
         for before, after in zip(line.chips, line.chips[1:], strict=False):
