@@ -56,18 +56,39 @@ def best_nested(candidates: Iterable[Candidate], rule: CombineRule) -> list[Cand
     Two proposals of the same place and label are one; crossing ones exclude each other.
     """
     kept = list(candidates)
-    chosen = best_flat(kept, rule)
-    places = {(each.start, each.end): each for each in chosen}
+    taken = _Laminar()
+    for candidate in best_flat(kept, rule):
+        taken.add(candidate)
     for candidate, _ in sorted(_distinct(kept, rule), key=lambda pair: (-pair[1], pair[0][:3])):
-        place = (candidate.start, candidate.end)
-        if place not in places and not any(_cross(candidate, each) for each in places.values()):
-            places[place] = candidate
-    return sorted(places.values(), key=lambda each: (each.start, -each.end))
+        if taken.has_room(candidate):
+            taken.add(candidate)
+    return sorted(taken.members, key=lambda each: (each.start, -each.end))
 
 
-def _cross(one: Candidate, other: Candidate) -> bool:
-    """Whether two spans overlap without one lying inside the other."""
-    return (one.start < other.start < one.end < other.end) or (other.start < one.start < other.end < one.end)
+class _Laminar:
+    """Spans of which any two lie apart or one inside the other; asking costs the span's length."""
+
+    def __init__(self) -> None:
+        self.members: list[Candidate] = []
+        self._places: set[tuple[int, int]] = set()
+        self._furthest: dict[int, int] = {}  # by start, the furthest end
+        self._earliest: dict[int, int] = {}  # by end, the earliest start
+
+    def add(self, candidate: Candidate) -> None:
+        start, end = candidate.start, candidate.end
+        self.members.append(candidate)
+        self._places.add((start, end))
+        self._furthest[start] = max(end, self._furthest.get(start, end))
+        self._earliest[end] = min(start, self._earliest.get(end, start))
+
+    def has_room(self, candidate: Candidate) -> bool:
+        """Whether the place is free and no span crosses its edges."""
+        start, end = candidate.start, candidate.end
+        if (start, end) in self._places:
+            return False
+        inside = range(start + 1, end)
+        leaving = any(self._furthest.get(position, end) > end for position in inside)
+        return not leaving and all(self._earliest.get(position, start) >= start for position in inside)
 
 
 def _distinct(candidates: Iterable[Candidate], rule: CombineRule) -> Sequence[tuple[Candidate, float]]:

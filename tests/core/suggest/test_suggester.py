@@ -20,7 +20,21 @@ from tests.core.suggest.field import KITCHEN, with_rules
 
 SAMPLE = Suggester(read_label_set(Path(__file__).parents[3] / "corpus"))
 TEXT = "😀𠮷\n3月4日晨，王芳市的县委书记李玲说，网格员和志愿者在卡口测温。\n"
-PIECES = "😀 𠮷 \n ， “ ” 3月4日 214个 县委书记 李玲 说 在卡口 测温 的 疫情".split(" ")
+PIECES = [
+    "😀",
+    "𠮷",
+    "\n",
+    "，",
+    "“",
+    "3月4日",
+    "214个",
+    "县委书记",
+    "李玲",
+    "说",
+    "在卡口",
+    "测温",
+    "的疫情",
+]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=25).map("".join)
 
 
