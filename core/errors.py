@@ -19,7 +19,7 @@
     │   ├── NotFound            the thing to change is not there (any more)
     │   ├── Conflict            somebody changed it since
     │   ├── LayerFinished       the layer is finished; reopen it first
-    │   ├── Overlap             the label set is flat and the place is taken
+    │   ├── Overlap             the place is taken
     │   └── NothingToUndo       the end of the history is reached
     ├── Cancelled               a long job was stopped by the person who started it
     └── UntrackedChange         a bug of ours: a row was changed outside an operation
@@ -197,14 +197,14 @@ class LayerFinished(Refused):
 
 @dataclass
 class Overlap(Refused):
-    """The label set is flat and the place is taken."""
+    """The place is taken: in a flat label set by any span, in a nested one by the same with this label."""
 
     start: int
     end: int
     label: str
 
     def __str__(self) -> str:
-        return f"{self.start}–{self.end} is taken by {self.label}, and this label set allows no overlap"
+        return f"{self.start}–{self.end} is taken by {self.label}; remove that, or choose another place"
 
 
 @dataclass

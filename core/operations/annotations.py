@@ -46,8 +46,14 @@ def relabel(project: Project, annotation_id: int, label: str) -> Change:
     """Give an annotation another label."""
     with transact(project, Kind.RELABEL) as step:
         row = step.annotation(annotation_id)
-        _remember_suggestion(row)
-        row.label_id = project.label_ids.of_span(label)
+        label_id = project.label_ids.of_span(label)
+        if row.label_id == label_id:
+            return _nothing(step)
+        if not project.label_set.is_flat:
+            _refuse_taken(step, row, row.start, row.end, label_id)
+        was = _place(row)
+        row.label_id = label_id
+        _remember_suggestion(row, was)
     return step.change
 
 
@@ -55,13 +61,14 @@ def move_edges(project: Project, annotation_id: int, start: int, end: int) -> Ch
     """Let an annotation cover `[start, end)` instead. In a flat set its neighbours set the limit: Overlap."""
     with transact(project, Kind.MOVE_EDGES) as step:
         row = step.annotation(annotation_id)
+        if (row.start, row.end) == (start, end):
+            return _nothing(step)
         layer = step.session.get_one(LayerRow, row.layer_id)
         quote = _quote(step, layer.document_id, start, end)
-        if project.label_set.is_flat:
-            there = annotations_at(step.session, layer.id, start, end)
-            _refuse_overlap(step, [other for other in there if other.id != annotation_id])
-        _remember_suggestion(row)
+        _refuse_taken(step, row, start, end, row.label_id)
+        was = _place(row)
         row.start, row.end, row.quote = start, end, quote
+        _remember_suggestion(row, was)
     return step.change
 
 
@@ -107,11 +114,8 @@ def correct(
         row.start = start if start is not None else row.start
         row.end = end if end is not None else row.end
         row.quote = _quote(step, document_id, row.start, row.end)
-        row.origin = Origin.CORRECTED
-        row.suggested_start, row.suggested_end = suggestion.start, suggestion.end
-        row.suggested_label_id = suggestion.label_id
-        if project.label_set.is_flat:
-            _refuse_overlap(step, annotations_at(step.session, layer.id, row.start, row.end))
+        _come_from(row, _place(suggestion))
+        _refuse_taken(step, row, row.start, row.end, row.label_id)
         step.session.add(row)
     return step.change
 
@@ -151,7 +155,19 @@ def _quote(step: Step, document_id: int, start: int, end: int) -> str:
 
 
 def _stands(there: list[AnnotationRow], start: int, end: int, label_id: int) -> bool:
-    return any((row.start, row.end, row.label_id) == (start, end, label_id) for row in there)
+    return any(_place(row) == (start, end, label_id) for row in there)
+
+
+def _place(row: AnnotationRow | SuggestionRow) -> tuple[int, int, int]:
+    return row.start, row.end, row.label_id
+
+
+def _refuse_taken(step: Step, row: AnnotationRow, start: int, end: int, label_id: int) -> None:
+    """Overlap if `row` cannot be there: in a flat set for any other, in a nested one for its very like."""
+    there = [each for each in annotations_at(step.session, row.layer_id, start, end) if each is not row]
+    if not step.project.label_set.is_flat:
+        there = [each for each in there if _place(each) == (start, end, label_id)]
+    _refuse_overlap(step, there)
 
 
 def _refuse_overlap(step: Step, there: list[AnnotationRow]) -> None:
@@ -171,23 +187,31 @@ def _inherit(step: Step, row: AnnotationRow, layer: LayerRow, replaced: list[Ann
     """Let a new annotation remember the one suggestion, open or once confirmed, whose place it takes."""
     if len(replaced) == 1 and replaced[0].source:
         old = replaced[0]
-        row.origin, row.source, row.score, row.reason = Origin.CORRECTED, old.source, old.score, old.reason
-        known = old.suggested_label_id is not None
-        row.suggested_start = old.suggested_start if known else old.start
-        row.suggested_end = old.suggested_end if known else old.end
-        row.suggested_label_id = old.suggested_label_id if known else old.label_id
+        row.source, row.score, row.reason = old.source, old.score, old.reason
+        _come_from(row, _suggested(old) or _place(old))
         return
     waiting = suggestions_at(step.session, layer.document_id, layer.id, row.start, row.end)
     if replaced or len(waiting) != 1:
         return
     [suggestion] = waiting
     row.source, row.score, row.reason = suggestion.source, suggestion.score, suggestion.reason
-    if (suggestion.start, suggestion.end, suggestion.label_id) == (row.start, row.end, row.label_id):
+    _come_from(row, _place(suggestion))
+
+
+def _come_from(row: AnnotationRow, suggested: tuple[int, int, int]) -> None:
+    """Say that a row came from what was suggested: accepted if it says just that, else corrected."""
+    if _place(row) == suggested:
         row.origin = Origin.ACCEPTED
-        return
-    row.origin = Origin.CORRECTED
-    row.suggested_start, row.suggested_end = suggestion.start, suggestion.end
-    row.suggested_label_id = suggestion.label_id
+        row.suggested_start = row.suggested_end = row.suggested_label_id = None
+    else:
+        row.origin = Origin.CORRECTED
+        row.suggested_start, row.suggested_end, row.suggested_label_id = suggested
+
+
+def _suggested(row: AnnotationRow) -> tuple[int, int, int] | None:
+    if row.suggested_label_id is None or row.suggested_start is None or row.suggested_end is None:
+        return None
+    return row.suggested_start, row.suggested_end, row.suggested_label_id
 
 
 def _suggestions(step: Step, document_id: int, ids: Sequence[int]) -> list[SuggestionRow]:
@@ -200,22 +224,15 @@ def _suggestions(step: Step, document_id: int, ids: Sequence[int]) -> list[Sugge
     return found
 
 
-def _remember_suggestion(row: AnnotationRow) -> None:
+def _remember_suggestion(row: AnnotationRow, was: tuple[int, int, int]) -> None:
     """An annotation that came from a suggestion and is changed counts as corrected from now on."""
-    if row.source and row.suggested_label_id is None:
-        row.suggested_start, row.suggested_end, row.suggested_label_id = row.start, row.end, row.label_id
-        row.origin = Origin.CORRECTED
+    if row.source:
+        _come_from(row, _suggested(row) or was)
 
 
 def _reject_origin(step: Step, row: AnnotationRow) -> None:
-    if not row.source:
-        return
-    if row.suggested_label_id is not None:
-        assert row.suggested_start is not None
-        assert row.suggested_end is not None
-        _reject(step, row.layer_id, row.suggested_start, row.suggested_end, row.suggested_label_id)
-    else:
-        _reject(step, row.layer_id, row.start, row.end, row.label_id)
+    if row.source:
+        _reject(step, row.layer_id, *(_suggested(row) or _place(row)))
 
 
 def _reject(step: Step, layer_id: int, start: int, end: int, label_id: int) -> None:

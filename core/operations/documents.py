@@ -7,10 +7,11 @@ from itertools import pairwise
 from sqlalchemy import select
 
 from core.annotation import ZoneKind
-from core.errors import BadSpan, Conflict
+from core.errors import BadSpan, Overlap
 from core.history import Change, Kind
 from core.operations.transaction import Step, transact
 from core.project import Project
+from core.reading import settle
 from core.store.models import (
     AnnotationRow,
     CategoryMarkRow,
@@ -26,7 +27,7 @@ from core.text import check_range, text_digest
 def retitle(project: Project, document_id: int, title: str) -> Change:
     """Give a document another title."""
     with transact(project, Kind.RETITLE) as step:
-        step.document(document_id).title = " ".join(title.split())
+        step.document(document_id).title = " ".join(settle(title)[0].split())
     return step.change
 
 
@@ -58,14 +59,17 @@ def _clear_zones(step: Step, document_id: int, first: int, last: int) -> None:
     crossing = step.session.scalars(
         select(ZoneRow).where(ZoneRow.document_id == document_id, ZoneRow.start < last, ZoneRow.end > first)
     )
-    for zone in list(crossing):
+    gone = list(crossing)
+    for zone in gone:
+        step.session.delete(zone)
+    step.session.flush()
+    for zone in gone:
         for start, end in ((zone.start, first - 1), (last + 1, zone.end)):
             if start < end:
                 rest = ZoneRow(
                     document_id=document_id, start=start, end=end, kind=zone.kind, by_hand=zone.by_hand
                 )
                 step.session.add(rest)
-        step.session.delete(zone)
     step.session.flush()
 
 
@@ -74,12 +78,12 @@ def split_document(project: Project, document_id: int, starts: list[int]) -> Cha
 
     The parts remember where they come from; annotations, rejections and zones go with their text, each
     offset moved by the part's beginning. The whole is hidden, not destroyed: undo brings it back.
-    Raises BadSpan for a position that is no line's start, Conflict if an annotation crosses it.
+    Raises BadSpan for a position that is no line's start, Overlap if an annotation crosses it.
     """
     with transact(project, Kind.SPLIT_DOCUMENT) as step:
         whole = step.document(document_id)
         text = read_text(step.session.connection(), whole.digest)
-        for start in starts:
+        for start in starts or [0]:
             if not 0 < start < len(text) or text[start - 1] != "\n":
                 raise BadSpan(start, start, "a document is split at the beginning of a line")
         bounds = sorted({0, *starts, len(text)})
@@ -92,14 +96,14 @@ def split_document(project: Project, document_id: int, starts: list[int]) -> Cha
 
 def _refuse_crossing(step: Step, whole: DocumentRow, bounds: list[int]) -> None:
     spans = step.session.execute(
-        select(AnnotationRow.start, AnnotationRow.end, AnnotationRow.quote)
+        select(AnnotationRow.start, AnnotationRow.end, AnnotationRow.label_id)
         .join(LayerRow, LayerRow.id == AnnotationRow.layer_id)
         .where(LayerRow.document_id == whole.id)
     )
     inner = bounds[1:-1]
-    for start, end, quote in spans:
+    for start, end, label_id in spans:
         if any(start < bound < end for bound in inner):
-            raise Conflict(f"the annotation “{quote}” crosses the place of the split and")
+            raise Overlap(start, end, step.project.label_ids.key[label_id])
 
 
 def _add_part(step: Step, whole: DocumentRow, text: str, start: int, end: int, number: int) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import select
 
-from core.annotation import LayerState, Origin
+from core.annotation import LayerState, Origin, Suggestion
 from core.decided import open_suggestions
 from core.errors import NotFound
 from core.history import Change, Kind
@@ -63,12 +65,21 @@ def _confirm_spans(step: Step, layer: LayerRow) -> None:
         flat=step.project.label_set.is_flat,
     )
     by_id = {row.id: row for row in stored}
-    taken_until = 0
-    for each in waiting:
-        if step.project.label_set.is_flat and each.start < taken_until:
-            continue  # suggestions of different sources may overlap; the first in the text stands
-        taken_until = each.end
+    for each in _that_can_stand(waiting, flat=step.project.label_set.is_flat):
         session.add(accepted(step, layer, by_id[each.id], each.quote))
+
+
+def _that_can_stand(waiting: Iterable[Suggestion], *, flat: bool) -> Iterator[Suggestion]:
+    """Suggestions of different sources may overlap or say the same; the first in the text stands."""
+    taken_until = 0
+    taken: set[tuple[int, int, str]] = set()
+    for each in waiting:
+        place = (each.start, each.end, each.label)
+        if place in taken or (flat and each.start < taken_until):
+            continue
+        taken.add(place)
+        taken_until = each.end
+        yield each
 
 
 def _confirm_categories(step: Step, layer: LayerRow) -> None:

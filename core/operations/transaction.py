@@ -43,6 +43,7 @@ class Step:
     about: Kind | None = None
     revealed: list[RowChange] = field(default_factory=list)  # changes made past the session
     touches: set[Touched] = field(default_factory=set)  # what no row change tells
+    several: bool = False  # whether more than one document is concerned
     _change: Change | None = None
     _layer: LayerRow | None = None
 
@@ -58,7 +59,8 @@ class Step:
         row = self.session.get(DocumentRow, document_id)
         if row is None or row.hidden:
             raise NotFound("document", document_id)
-        self.document_id = document_id
+        self.several = self.several or self.document_id not in (None, document_id)
+        self.document_id = None if self.several else document_id
         return row
 
     def layer(self, document_id: int) -> LayerRow | None:
@@ -80,6 +82,8 @@ class Step:
             self._layer = layer
         elif layer.state in (LayerState.FINISHED, LayerState.APPROVED):
             raise LayerFinished(document.title or document.name)
+        elif layer.state == LayerState.NEW:  # a file may say so
+            layer.state = LayerState.IN_PROGRESS
         return layer
 
     def annotation(self, annotation_id: int) -> AnnotationRow:

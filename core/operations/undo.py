@@ -12,10 +12,11 @@ from core.errors import Conflict, NothingToUndo
 from core.history import Change, Kind
 from core.operations.transaction import Step, decode, transact
 from core.project import Project
-from core.store.models import Base, OperationRow, PersonRow
+from core.store.models import Base, LayerRow, OperationRow, PersonRow, ZoneRow
 from core.store.tracking import RowChange
 
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
+_NOT_IN_HISTORY = frozenset({"suggested_with", "suggestions"})  # filling changes them, and is no operation's
 
 
 def undo(project: Project) -> Change:
@@ -61,16 +62,54 @@ def _oldest_undone(step: Step) -> OperationRow | None:
 def _turn(step: Step, operation: OperationRow, changes: list[RowChange], state: str) -> None:
     step.document_id = operation.document_id
     step.about_id, step.about = operation.id, Kind(operation.kind)
+    if state == "undone":
+        _refuse_if_others_went_on(step, operation, changes)
     for batch in _batches(changes):
         try:
             with step.session.begin_nested():
-                _apply(step, operation, batch)
+                (_apply_derived if _is_derived(batch[0]) else _apply)(step, operation, batch)
         except IntegrityError as error:
             raise _conflict(step, operation, batch[0]) from error
     step.session.expire_all()
     step.revealed.extend(changes)
     operation.state = state
     step.session.flush()
+
+
+def _refuse_if_others_went_on(step: Step, operation: OperationRow, changes: list[RowChange]) -> None:
+    """What an undo would take off the list, or from a layer's owner, must not be in use by now."""
+    later = (
+        select(OperationRow.at, OperationRow.document_id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == OperationRow.person_id)
+        .where(
+            OperationRow.id > operation.id,
+            OperationRow.person_id != operation.person_id,
+            OperationRow.state == "done",
+            OperationRow.undoable,
+        )
+        .order_by(OperationRow.id.desc())
+    )
+    its_owner = (LayerRow.document_id == OperationRow.document_id) & (
+        LayerRow.person_id == OperationRow.person_id
+    )
+    documents = [each.id for each in changes if _hides(each)]
+    layers = [each.id for each in changes if _disowns(each)]
+    for at in range(0, max(len(documents), len(layers)), 500):
+        for some in (
+            later.where(OperationRow.document_id.in_(documents[at : at + 500])),
+            later.join(LayerRow, its_owner).where(LayerRow.id.in_(layers[at : at + 500])),
+        ):
+            found = step.session.execute(some).first()
+            if found is not None:
+                raise Conflict(f"document {found.document_id}", found.name, found.at)
+
+
+def _hides(change: RowChange) -> bool:
+    return change.table == "document" and (change.after is None or bool(change.after.get("hidden")))
+
+
+def _disowns(change: RowChange) -> bool:
+    return change.table == "layer" and change.after is not None and change.after.get("person_id", 0) is None
 
 
 def _batches(changes: list[RowChange]) -> Iterator[list[RowChange]]:
@@ -87,8 +126,30 @@ def _batches(changes: list[RowChange]) -> Iterator[list[RowChange]]:
         yield batch
 
 
-def _shape(change: RowChange) -> tuple[str, bool, tuple[str, ...] | None]:
-    return change.table, change.before is None, None if change.after is None else tuple(change.after)
+def _shape(change: RowChange) -> tuple[str, bool, bool, tuple[str, ...] | None]:
+    columns = None if change.after is None else tuple(change.after)
+    return change.table, _is_derived(change), change.before is None, columns
+
+
+def _is_derived(change: RowChange) -> bool:
+    """Whether this is a suggested zone: filling makes those anew, so they may have moved on rightly."""
+    return change.table == "zone" and (change.before or change.after or {}).get("by_hand") is False
+
+
+def _apply_derived(step: Step, operation: OperationRow, batch: list[RowChange]) -> None:
+    """Take suggested zones away if they are still there; bring them back where none stands by now."""
+    connection = step.session.connection()
+    for change in batch:
+        columns = change.after or change.before or {}
+        there = (
+            (ZoneRow.document_id == columns["document_id"])
+            & (ZoneRow.start < columns["end"])
+            & (ZoneRow.end > columns["start"])
+        )
+        if change.after is None:
+            connection.execute(delete(ZoneRow).where(there, ~ZoneRow.by_hand))
+        elif connection.execute(select(ZoneRow.id).where(there)).first() is None:
+            connection.execute(insert(ZoneRow).values(columns))
 
 
 def _apply(step: Step, operation: OperationRow, batch: list[RowChange]) -> None:
@@ -120,7 +181,7 @@ def _apply(step: Step, operation: OperationRow, batch: list[RowChange]) -> None:
 def _is_as_expected(row: RowMapping | None, expected: dict[str, Any] | None) -> bool:
     if row is None or expected is None:
         return row is None and expected is None
-    return all(row[name] == value for name, value in expected.items())
+    return all(row[name] == value for name, value in expected.items() if name not in _NOT_IN_HISTORY)
 
 
 def _conflict(step: Step, operation: OperationRow, change: RowChange) -> Conflict:
@@ -132,6 +193,14 @@ def _conflict(step: Step, operation: OperationRow, change: RowChange) -> Conflic
         .order_by(OperationRow.id.desc())
     )
     for at, changes, name in later:
-        if any((each.table, each.id) == (change.table, change.id) for each in decode(changes)):
+        if any(_concerns(each, change) for each in decode(changes)):
             return Conflict(f"{change.table} {change.id}", name, at)
     return Conflict(f"{change.table} {change.id}")
+
+
+def _concerns(later: RowChange, change: RowChange) -> bool:
+    """Whether a later change is of the same row, or of one that hangs on it."""
+    columns = later.after or later.before or {}
+    return (later.table, later.id) == (change.table, change.id) or columns.get(
+        f"{change.table}_id"
+    ) == change.id

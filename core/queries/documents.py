@@ -94,7 +94,7 @@ def _annotation_counts(connection: Connection, project: Project, ids: list[int] 
     )
     if ids is not None:
         query = query.where(LayerRow.document_id.in_(ids))
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _waiting(connection: Connection, project: Project, begun: list[tuple[int, int]]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from core.history import HistoryEntry, Kind, UndoStatus
 from core.operations.transaction import decode
@@ -34,7 +34,10 @@ def history_of(project: Project, document_id: int, annotation_id: int) -> list[H
     query = (
         select(OperationRow.at, OperationRow.kind, OperationRow.changes, PersonRow.name)
         .join(PersonRow, PersonRow.id == OperationRow.person_id)
-        .where(OperationRow.document_id == document_id)
+        .where(
+            or_(OperationRow.document_id == document_id, OperationRow.document_id.is_(None)),
+            OperationRow.kind.not_in((Kind.IMPORT, Kind.SUGGEST)),
+        )
         .order_by(OperationRow.id)
     )
     entries: list[HistoryEntry] = []

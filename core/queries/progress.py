@@ -30,7 +30,7 @@ def progress(project: Project) -> Progress:
     )
     with project.reading() as connection:
         listed = connection.scalar(select(func.count()).where(DocumentRow.hidden == "")) or 0
-        counts = dict(connection.execute(by_state).tuples().all())
+        counts = {row[0]: row[1] for row in connection.execute(by_state)}
     done = counts.get(LayerState.FINISHED, 0) + counts.get(LayerState.APPROVED, 0)
     return Progress(listed, sum(counts.values()) - done, done)
 

@@ -31,7 +31,7 @@ class Finding:
 
 
 def audit(store: Store) -> Iterator[Finding]:
-    """Everything that is wrong in the database, found in one consistent state of it; nothing if all is well."""
+    """Everything that is wrong in the database, found in one consistent state of it."""
     with store.reading() as connection:
         if store.file is not None:
             yield from _integrity(connection)
@@ -86,10 +86,10 @@ def _spans(connection: Connection, document_id: int, content: str) -> Iterator[F
         outside = select(table.id, table.end).where(
             table.document_id == document_id, table.end > len(content)
         )
-        for row in connection.execute(outside):
+        for id_, end in connection.execute(outside):
             yield Finding(
-                f"document {document_id}, {table.__tablename__} {row.id}",
-                f"ends at {row.end}, the text at {len(content)}",
+                f"document {document_id}, {table.__tablename__} {id_}",
+                f"ends at {end}, the text at {len(content)}",
             )
 
 

@@ -160,7 +160,8 @@ class ZoneRow(Base):
 class LayerRow(Base):
     """One person's work on one document; no row means that it was never touched.
 
-    A layer without a person belongs to nobody: its import was undone.
+    A layer without a person belongs to nobody: its import was undone. Nothing here or below goes by
+    a cascade: a document or layer with somebody's work in it cannot be deleted.
     """
 
     __tablename__ = "layer"
@@ -171,7 +172,7 @@ class LayerRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     state: Mapped[str] = mapped_column(String(12))
     created_at: Mapped[str] = mapped_column(String(32), default=now)
@@ -191,7 +192,7 @@ class AnnotationRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id", ondelete="CASCADE"))
+    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id"))
     label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))
     start: Mapped[int]
     end: Mapped[int]
@@ -217,7 +218,7 @@ class RejectionRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id", ondelete="CASCADE"))
+    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id"))
     label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))
     start: Mapped[int]
     end: Mapped[int]
@@ -230,7 +231,7 @@ class CategoryMarkRow(Base):
     __table_args__ = (UniqueConstraint("layer_id", "label_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id", ondelete="CASCADE"))
+    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id"))
     label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))
     given: Mapped[bool]
     origin: Mapped[str] = mapped_column(String(12))

@@ -53,8 +53,8 @@ def _record(session: Session, _context: UOWTransaction) -> None:
 
 @event.listens_for(TrackedSession, "do_orm_execute")
 def _guard(state: ORMExecuteState) -> None:
-    if (state.is_insert or state.is_update or state.is_delete) and "changes" not in state.session.info:
-        raise UntrackedChange("a statement would change rows outside an operation")
+    if state.is_insert or state.is_update or state.is_delete:
+        raise UntrackedChange("a statement would change rows that history then knows nothing of")
 
 
 def _change_of(session: Session, row: Base) -> RowChange | None:

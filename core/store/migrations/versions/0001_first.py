@@ -130,9 +130,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("created_at", sa.String(length=32), nullable=False),
         sa.Column("finished_at", sa.String(length=32), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["document.id"], name=op.f("fk_layer_document_id_document"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_layer_document_id_document")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_layer_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_layer")),
         sa.UniqueConstraint("document_id", "person_id", name=op.f("uq_layer_document_id_person_id")),
@@ -205,9 +203,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.String(length=32), nullable=False),
         sa.CheckConstraint('0 <= start AND start < "end"', name=op.f("ck_annotation_range")),
         sa.ForeignKeyConstraint(["label_id"], ["label.id"], name=op.f("fk_annotation_label_id_label")),
-        sa.ForeignKeyConstraint(
-            ["layer_id"], ["layer.id"], name=op.f("fk_annotation_layer_id_layer"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["layer_id"], ["layer.id"], name=op.f("fk_annotation_layer_id_layer")),
         sa.ForeignKeyConstraint(
             ["suggested_label_id"], ["label.id"], name=op.f("fk_annotation_suggested_label_id_label")
         ),
@@ -232,9 +228,7 @@ def upgrade() -> None:
         sa.Column("given", sa.Boolean(), nullable=False),
         sa.Column("origin", sa.String(length=12), nullable=False),
         sa.ForeignKeyConstraint(["label_id"], ["label.id"], name=op.f("fk_category_mark_label_id_label")),
-        sa.ForeignKeyConstraint(
-            ["layer_id"], ["layer.id"], name=op.f("fk_category_mark_layer_id_layer"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["layer_id"], ["layer.id"], name=op.f("fk_category_mark_layer_id_layer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_category_mark")),
         sa.UniqueConstraint("layer_id", "label_id", name=op.f("uq_category_mark_layer_id_label_id")),
         sqlite_autoincrement=True,
@@ -247,9 +241,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["label_id"], ["label.id"], name=op.f("fk_rejection_label_id_label")),
-        sa.ForeignKeyConstraint(
-            ["layer_id"], ["layer.id"], name=op.f("fk_rejection_layer_id_layer"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["layer_id"], ["layer.id"], name=op.f("fk_rejection_layer_id_layer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rejection")),
         sa.UniqueConstraint(
             "layer_id", "start", "end", "label_id", name=op.f("uq_rejection_layer_id_start_end_label_id")
