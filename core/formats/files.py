@@ -14,6 +14,7 @@ from core.formats.detecting import detect
 from core.formats.format import Format, Options, reader
 from core.formats.registry import format_named
 from core.formats.report import Outcome, Report
+from core.formats.sidecar import SIDECAR
 from core.schema import LabelSet
 
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
@@ -84,6 +85,8 @@ def _walk(folder: Path, report: Report) -> Iterator[Path]:
         path = Path(entry.path)
         if entry.name.startswith((".", "~$")) or entry.name.casefold() in _JUNK:
             report.note(Outcome.SKIPPED, "file", "hidden, or left by the system", str(path))
+        elif entry.name.endswith(SIDECAR):
+            report.note(Outcome.TAKEN, "file", "a sidecar, read with the file it belongs to", str(path))
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(path, report)
         elif entry.is_file():

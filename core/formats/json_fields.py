@@ -89,10 +89,11 @@ class Fields:
 def objects(path: Path, report: Report) -> Iterator[Fields]:
     """Each line's object; a line that is none is refused in the report. Blank lines mean nothing."""
     for number, line in raw_lines(path, report):
-        if line.isspace():
+        stripped = line.strip()
+        if not stripped:
             continue
         try:
-            yield Fields(_object.decode(line), number, path, report)
+            yield Fields(_object.decode(stripped), number, path, report)
         except (ValueError, RecursionError) as error:
             where = f"{path}, line {number}"
             report.note(Outcome.REFUSED, "line", "it is no JSON object", where, detail=why(error))

@@ -15,6 +15,8 @@ from core.formats.report import Outcome, Report
 LONGEST_LINE = 1 << 28  # bytes; one document, and as much as may lie in memory at once
 LARGEST_ARRAY = 1 << 29  # bytes; an array cannot be read line by line
 
+_WORDS = {"Input data was truncated": "it is cut off, or holds half of a surrogate pair"}
+
 _items = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -41,7 +43,7 @@ def why(error: Exception) -> str:
         return "it is nested too deeply"
     if isinstance(error, UnicodeDecodeError):
         return f"byte 0x{error.object[error.start]:02x} is not valid UTF-8"
-    return str(error)
+    return _WORDS.get(str(error), str(error))
 
 
 def _encoding(head: bytes, path: Path) -> str:

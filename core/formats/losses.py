@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from core.annotation import DocumentRecord, SpanRecord
@@ -42,15 +43,18 @@ def has_provenance(span: SpanRecord) -> bool:
 
 def flattened(spans: Iterable[SpanRecord]) -> tuple[list[SpanRecord], list[SpanRecord]]:
     """(those kept, those left out) where spans may not overlap: the longer stays, then the earlier."""
-    kept: list[SpanRecord] = []
+    kept: list[SpanRecord] = []  # always in order, so that only its neighbours can be in the way
     left_out = []
-    taken: set[int] = set()
     for span in sorted(spans, key=lambda each: (each.start - each.end, each.start)):
-        places = range(span.start, span.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            kept.append(span)
+        place = bisect_left(kept, span.start, key=_start)
+        before_ends = kept[place - 1].end if place else 0
+        behind_starts = kept[place].start if place < len(kept) else span.end
+        if before_ends <= span.start and span.end <= behind_starts:
+            kept.insert(place, span)
         else:
             left_out.append(span)
-    kept.sort(key=lambda each: each.start)
     return kept, left_out
+
+
+def _start(span: SpanRecord) -> int:
+    return span.start

@@ -7,12 +7,17 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from core.errors import UnknownFormat
-from core.formats import jinbiao, text
+from core.formats import conll, csv, doccano, jinbiao, jsonl, text, xlsx
 from core.formats.format import Format
 
 FORMATS: dict[str, Format] = {
     "text": text.FORMAT,
     "jinbiao": jinbiao.FORMAT,
+    "jsonl": jsonl.FORMAT,
+    "csv": csv.FORMAT,
+    "xlsx": xlsx.FORMAT,
+    "doccano": doccano.FORMAT,
+    "conll": conll.FORMAT,
 }
 
 _log = logging.getLogger(__name__)

@@ -123,12 +123,10 @@ def _joins(before: str, after: str) -> bool:
 def _stand_in(match: re.Match[str]) -> str:
     """Something visible for a control character, nothing for a mark of direction."""
     character = match[0]
-    if character < " ":
-        return chr(0x2400 + ord(character))
-    if character == "\x7f":
-        return "\u2421"
-    if character in "\x85\u2028\u2029":
-        return "\u2424"
+    if character in "\x0b\x0c\r\x85\u2028\u2029":
+        return "¶"
+    if character < "\xa0":
+        return "□"
     if character in "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff":
         return "\u2060"
     return "\ufffd"

@@ -13,6 +13,7 @@ from gui.canvas.marks import Mark
 from gui.canvas.metrics import TEXT_MARGIN
 
 _BETWEEN = 2
+_PUSH = 12  # how far a chip may be pushed from its mark's start so that others keep their names
 
 
 class Piece(NamedTuple):
@@ -87,7 +88,7 @@ def place_chips(opening: Sequence[tuple[int, Mark]], looks: LabelLooks, width: i
     groups = [(left, [mark for _, mark in group]) for left, group in groupby(opening, key=lambda o: o[0])]
     for order, (left, marks) in enumerate(groups):
         is_last = order == len(groups) - 1
-        limit = width + TEXT_MARGIN if is_last else groups[order + 1][0] + TICK
+        limit = width + TEXT_MARGIN if is_last else groups[order + 1][0] + _PUSH
         texts = _fitting(marks, looks, limit - max(left, cursor) if not is_last else limit - cursor)
         total = sum(w for _, w in texts) + _BETWEEN * (len(texts) - 1)
         at = max(cursor, min(left, limit - total) if is_last else left)

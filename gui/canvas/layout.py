@@ -20,11 +20,11 @@ def _option() -> QTextOption:
 
 class BlockLayout:
     """The lines of one block. Positions are code points from the block's start; lines are counted
-    from 0, and a position where a line wraps belongs to the second line."""
+    from 0, and a position where a line wraps belongs to the second line. `head` pixels stay free above."""
 
     __slots__ = ("_layout", "_map", "_metrics", "gap", "height", "length", "line_starts")
 
-    def __init__(self, shown: str, font: QFont, width: int, metrics: Metrics) -> None:
+    def __init__(self, shown: str, font: QFont, width: int, metrics: Metrics, head: int = 0) -> None:
         self._metrics = metrics
         self._map = Utf16Map(shown)
         self.length = len(shown)
@@ -41,7 +41,7 @@ class BlockLayout:
         self._layout.endLayout()
         if not self.line_starts:
             self.line_starts = [0]
-        self.gap = metrics.gap if shown else 0
+        self.gap = head + (metrics.gap if shown else 0)
         self.height = self.gap + (len(self.line_starts) * metrics.pitch if shown else metrics.blank)
 
     @property

@@ -41,6 +41,7 @@ class Metrics:
         self.lanes_room = self.pitch - self.lanes_top - 1
         self.chip_top = self.text_top - self.chip_height - 1
         self.gap = max(round(self.em * 0.6), -self.chip_top + 1)  # above every block that is not empty
+        self.head = self.em  # above the first block
         self.blank = round(self.em * 0.5)  # the height of an empty block
         self.width = appearance.reading_width * self.em
         self.margin = max(round(self.em * 2.6), 40)  # left of the column: zone bars, numbers

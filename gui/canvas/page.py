@@ -103,7 +103,8 @@ class Page:
         """The block set into lines; its exact height is known from then on."""
         found = self._layouts.pop(block, None)
         if found is None:
-            found = BlockLayout(self.blocks.shown(block), self._font(block), self.width, self.metrics)
+            head = self.metrics.head if block == 0 else 0
+            found = BlockLayout(self.blocks.shown(block), self._font(block), self.width, self.metrics, head)
             if self.heights[block] != found.height:
                 self.heights[block] = found.height
             if len(self._layouts) >= _KEPT:

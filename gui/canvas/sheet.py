@@ -255,7 +255,7 @@ class Sheet(QAbstractScrollArea):
         zone = page.zone_of(block)
         if zone is not None and zone.kind is not ZoneKind.BODY:
             goes_on = block > 0 and page.zone_of(block - 1) is zone
-            above = 0 if goes_on else metrics.gap + metrics.text_top - 2
+            above = 0 if goes_on else page.layout(block).gap + metrics.text_top - 2
             colour = theme.border if zone.kind is ZoneKind.FURNITURE else theme.strong_border
             ends_here = block + 1 == len(page.blocks) or page.zone_of(block + 1) is not zone
             below = metrics.pitch - metrics.text_bottom - 2 if ends_here else 0
@@ -269,7 +269,9 @@ class Sheet(QAbstractScrollArea):
             font = QFont(metrics.chip_font)
             painter.setFont(font)
             painter.setPen(QColor(theme.dimmed))
-            box = QRect(0, top + metrics.gap + metrics.text_top, left - TEXT_MARGIN - 20, metrics.em)
+            box = QRect(
+                0, top + page.layout(block).gap + metrics.text_top, left - TEXT_MARGIN - 20, metrics.em
+            )
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, align, str(page.blocks.paragraph_number(block)))
 

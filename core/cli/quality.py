@@ -1,0 +1,106 @@
+"""Commands that say how good something is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core import queries
+from core.annotation import DocumentRecord
+from core.cli.options import (
+    DEFAULT_DB,
+    WITH_LOSSES,
+    As,
+    Db,
+    Json,
+    err,
+    out,
+    print_json,
+    print_report,
+    print_table,
+    project,
+)
+from core.errors import Refused
+from core.evaluation import Evaluation, Score
+from core.evaluation import evaluate as compare
+from core.formats.files import read_all
+from core.formats.report import Outcome, Report
+from core.project import Project
+from core.queries.records import SUGGESTIONS
+from core.text import text_digest
+
+
+def evaluate(
+    reference: Annotated[Path, typer.Argument(metavar="REFERENCE.jsonl", help="Documents with right spans.")],
+    db: Db = DEFAULT_DB,
+    name: As = "",
+    layer: Annotated[
+        str, typer.Option("--layer", metavar="suggestions|NAME", help="Whose spans to measure.")
+    ] = SUGGESTIONS,
+    json: Json = False,
+) -> None:
+    """Measure the suggestions against a reference: precision, recall, F1, actions per gold span."""
+    report = Report()
+    with project(db, name, create=False) as opened:
+        pairs = list(_pairs(opened, reference, layer, report))
+    if not pairs:
+        print_report(report, verbose=True)
+        raise Refused("no document of the reference is in the project; import them first")
+    each = [(title, compare(predicted.spans, gold.spans)) for title, predicted, gold in pairs]
+    whole = sum((one for _, one in each), Evaluation())
+    if json:
+        print_json(
+            {
+                "documents": {title: _figures(one) for title, one in each},
+                "all": _figures(whole),
+                "labels": {label: _score(score) for label, score in whole.labels.items()},
+            }
+        )
+    else:
+        _print(each, whole)
+    if report.has_losses:
+        print_report(report, verbose=True)
+        raise typer.Exit(WITH_LOSSES)
+
+
+def _pairs(
+    opened: Project, reference: Path, layer: str, report: Report
+) -> Iterator[tuple[str, DocumentRecord, DocumentRecord]]:
+    """(name, what the project has, what the reference has) for each text that both know."""
+    ours = {text_digest(record.text): record for record in queries.records(opened, layer)}
+    for gold in read_all([reference], None, {}, report, None):
+        predicted = ours.get(text_digest(gold.text))
+        if predicted is None:
+            report.note(Outcome.SKIPPED, "document", "it is not in the project", gold.id or gold.title)
+        else:
+            yield gold.id or gold.title or predicted.id, predicted, gold
+
+
+def _figures(one: Evaluation) -> dict[str, float]:
+    return {**_score(one.total), "actions per gold span": one.actions.per_gold_span}
+
+
+def _score(score: Score) -> dict[str, float]:
+    return {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+
+
+def _row(name: str, score: Score) -> tuple[str, ...]:
+    shares = (score.precision, score.recall, score.f1)
+    counts = (score.tp, score.fp, score.fn)
+    return (name, *(f"{share:.3f}" for share in shares), *(str(count) for count in counts))
+
+
+def _print(each: list[tuple[str, Evaluation]], whole: Evaluation) -> None:
+    columns = ("label", "precision", "recall", "F1", "right", "wrong", "missing")
+    rows = [_row(label, score) for label, score in whole.labels.items()]
+    print_table(columns, [*rows, _row("all", whole.total)], right=range(1, 7))
+    out.print()
+    documents = [(*_row(name, one.total), f"{one.actions.per_gold_span:.2f}") for name, one in each]
+    total = (*_row("all", whole.total), f"{whole.actions.per_gold_span:.2f}")
+    print_table(
+        ("document", *columns[1:], "actions per gold span"), [*documents, total], right=range(1, 8)
+    )
+    err.print("actions: nothing suggested costs 2.00 per gold span", highlight=False)

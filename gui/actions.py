@@ -1,0 +1,131 @@
+"""One table of actions: menus, tool bar, palette, `jinbiao keys`, the page of shortcuts come from it."""
+
+# ruff: noqa: E501 # a table is read by its columns
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.i18n import QT_TRANSLATE_NOOP
+
+Menu = Literal["file", "edit", "go", "span", "document", "view", "help"]
+Needs = Literal["", "project", "document", "focus", "span", "suggestion", "editable"]
+
+MENUS: dict[Menu, str] = {
+    "file": QT_TRANSLATE_NOOP("Menus", "File"),
+    "edit": QT_TRANSLATE_NOOP("Menus", "Edit"),
+    "go": QT_TRANSLATE_NOOP("Menus", "Go"),
+    "span": QT_TRANSLATE_NOOP("Menus", "Span"),
+    "document": QT_TRANSLATE_NOOP("Menus", "Document"),
+    "view": QT_TRANSLATE_NOOP("Menus", "View"),
+    "help": QT_TRANSLATE_NOOP("Menus", "Help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do: its id, its words (English; Qt translates), keys, icon.
+
+    `needs` says when it can be done; `plain` keys are single letters, which mean nothing while a
+    field is being typed in.
+    """
+
+    id: str
+    menu: Menu
+    words: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: Needs = ""
+    separator: bool = False  # a line in the menu before it
+    checkable: bool = False
+
+    @property
+    def title(self) -> str:
+        """The words in the user's language."""
+        return QCoreApplication.translate("Actions", self.words)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("import", "file", QT_TRANSLATE_NOOP("Actions", "Import files…"), ("Ctrl+I",), "import", "project"),
+    Action("import-folder", "file", QT_TRANSLATE_NOOP("Actions", "Import a folder…"), (), "import", "project"),
+    Action("export", "file", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "export", "project"),
+    Action("open-database", "file", QT_TRANSLATE_NOOP("Actions", "Open another database…"), ("Ctrl+O",), "open", "", True),
+    Action("new-database", "file", QT_TRANSLATE_NOOP("Actions", "New database…"), ("Ctrl+Shift+N",), "database"),
+    Action("restore", "file", QT_TRANSLATE_NOOP("Actions", "Restore a backup…"), (), "database", "project"),
+    Action("annotator", "file", QT_TRANSLATE_NOOP("Actions", "Switch annotator…"), (), "person", "project", True),
+    Action("preferences", "file", QT_TRANSLATE_NOOP("Actions", "Preferences…"), ("Ctrl+,",), "settings"),
+    Action("quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "", "", True),
+    Action("undo", "edit", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z", "U"), "undo", "project"),
+    Action("redo", "edit", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y", "Shift+U"), "redo", "project"),
+    Action("copy", "edit", QT_TRANSLATE_NOOP("Actions", "Copy the selected text"), ("Ctrl+C",), "", "document", True),
+    Action("next-undecided", "go", QT_TRANSLATE_NOOP("Actions", "Next suggestion"), ("N", "Space"), "next", "document"),
+    Action("previous-undecided", "go", QT_TRANSLATE_NOOP("Actions", "Previous suggestion"), ("P", "Shift+Space"), "previous", "document"),
+    Action("next-mark", "go", QT_TRANSLATE_NOOP("Actions", "Next span or suggestion"), ("J",), "", "document"),
+    Action("previous-mark", "go", QT_TRANSLATE_NOOP("Actions", "Previous span or suggestion"), ("K",), "", "document"),
+    Action("next-word", "go", QT_TRANSLATE_NOOP("Actions", "Next word"), ("L",), "", "document", True),
+    Action("previous-word", "go", QT_TRANSLATE_NOOP("Actions", "Previous word"), ("H",), "", "document"),
+    Action("select-next-word", "go", QT_TRANSLATE_NOOP("Actions", "Extend the selection by a word"), ("Shift+L",), "", "document"),
+    Action("select-previous-word", "go", QT_TRANSLATE_NOOP("Actions", "Extend the selection back by a word"), ("Shift+H",), "", "document"),
+    Action("select-word", "go", QT_TRANSLATE_NOOP("Actions", "Select the word here"), ("W",), "", "document"),
+    Action("select-sentence", "go", QT_TRANSLATE_NOOP("Actions", "Extend the selection by a sentence"), ("Shift+S",), "", "document"),
+    Action("next-document", "go", QT_TRANSLATE_NOOP("Actions", "Next document"), ("Ctrl+J", "Alt+Down"), "", "project", True),
+    Action("previous-document", "go", QT_TRANSLATE_NOOP("Actions", "Previous document"), ("Ctrl+K", "Alt+Up"), "", "project"),
+    Action("find-document", "go", QT_TRANSLATE_NOOP("Actions", "Search the documents"), ("Ctrl+L",), "search", "project"),
+    Action("accept", "span", QT_TRANSLATE_NOOP("Actions", "Accept the suggestion"), ("A", "Return", "Enter"), "accept", "suggestion"),
+    Action("reject", "span", QT_TRANSLATE_NOOP("Actions", "Reject the suggestion"), ("X",), "reject", "suggestion"),
+    Action("accept-all", "span", QT_TRANSLATE_NOOP("Actions", "Accept all suggestions"), ("Shift+A",), "accept-all", "editable"),
+    Action("label", "span", QT_TRANSLATE_NOOP("Actions", "Label: type to find…"), ("F",), "label", "editable", True),
+    Action("left-out", "span", QT_TRANSLATE_NOOP("Actions", "Left edge outwards, by a word"), ("[",), "", "focus", True),
+    Action("left-in", "span", QT_TRANSLATE_NOOP("Actions", "Left edge inwards, by a word"), ("]",), "", "focus"),
+    Action("right-in", "span", QT_TRANSLATE_NOOP("Actions", "Right edge inwards, by a word"), (",",), "", "focus"),
+    Action("right-out", "span", QT_TRANSLATE_NOOP("Actions", "Right edge outwards, by a word"), (".",), "", "focus"),
+    Action("left-out-character", "span", QT_TRANSLATE_NOOP("Actions", "Left edge outwards, by a character"), ("Shift+[", "{"), "", "focus"),
+    Action("left-in-character", "span", QT_TRANSLATE_NOOP("Actions", "Left edge inwards, by a character"), ("Shift+]", "}"), "", "focus"),
+    Action("right-in-character", "span", QT_TRANSLATE_NOOP("Actions", "Right edge inwards, by a character"), ("Shift+,", "<"), "", "focus"),
+    Action("right-out-character", "span", QT_TRANSLATE_NOOP("Actions", "Right edge outwards, by a character"), ("Shift+.", ">"), "", "focus"),
+    Action("delete", "span", QT_TRANSLATE_NOOP("Actions", "Delete"), ("D", "Delete", "Backspace"), "delete", "focus", True),
+    Action("finish", "document", QT_TRANSLATE_NOOP("Actions", "Finish, and go to the next"), ("E", "Ctrl+Return"), "finish", "editable"),
+    Action("reopen", "document", QT_TRANSLATE_NOOP("Actions", "Reopen"), ("R",), "", "document"),
+    Action("categories", "document", QT_TRANSLATE_NOOP("Actions", "Categories: type to find…"), ("C",), "", "editable", True),
+    Action("suggest", "document", QT_TRANSLATE_NOOP("Actions", "Suggest again"), ("Ctrl+R",), "", "editable"),
+    Action("zone", "document", QT_TRANSLATE_NOOP("Actions", "What are these lines?…"), ("Z",), "zone", "document", True),
+    Action("split", "document", QT_TRANSLATE_NOOP("Actions", "Split into articles…"), (), "split", "document"),
+    Action("retitle", "document", QT_TRANSLATE_NOOP("Actions", "Change the title…"), (), "", "document"),
+    Action("remove-document", "document", QT_TRANSLATE_NOOP("Actions", "Remove from the project"), (), "delete", "document"),
+    Action("larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl+=", "Ctrl++")),
+    Action("smaller", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",)),
+    Action("usual-size", "view", QT_TRANSLATE_NOOP("Actions", "Usual text size"), ("Ctrl+0",)),
+    Action("dark", "view", QT_TRANSLATE_NOOP("Actions", "Dark theme"), ("Ctrl+Shift+D",), "", "", True, True),
+    Action("palette", "help", QT_TRANSLATE_NOOP("Actions", "Find an action…"), ("Ctrl+P", "Ctrl+Shift+P"), "palette"),
+    Action("shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1", "?"), "help"),
+    Action("about", "help", QT_TRANSLATE_NOOP("Actions", "About Jinbiao"), (), "", "", True),
+)  # fmt: skip
+
+BY_ID = {action.id: action for action in ACTIONS}
+TOOLBAR = (
+    "import",
+    "export",
+    "",
+    "undo",
+    "redo",
+    "",
+    "previous-undecided",
+    "next-undecided",
+    "accept",
+    "reject",
+    "accept-all",
+    "",
+    "finish",
+)
+
+
+def keys_table() -> list[tuple[str, str, str]]:
+    """(menu, words, keys) of every action that has a key, in the order of the menus."""
+    return [
+        (QCoreApplication.translate("Menus", MENUS[action.menu]), action.title, "  ".join(action.keys))
+        for action in ACTIONS
+        if action.keys
+    ]

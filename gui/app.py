@@ -1,0 +1,62 @@
+"""The composition root: makes the application, its parts, and ties them together."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from gui.controller import Controller
+from gui.fonts import ensure_chinese_font
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from gui.tasks import Tasks
+from gui.workspace import Workspace
+
+_I18N = Path(__file__).with_name("i18n")
+
+
+def language_of(choice: str) -> str:
+    """“zh” or “en”: as chosen, else as the system speaks."""
+    if choice in ("zh", "en"):
+        return choice
+    return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def make_application(settings: Settings) -> tuple[QApplication, str]:
+    """The application in the user's language; its words are translated from now on."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Jinbiao")
+    app.setDesktopFileName("jinbiao")
+    language = language_of(settings.preferences().language)
+    install_translation(language)
+    return app, language
+
+
+def install_translation(language: str) -> None:
+    """Let Qt translate the program's words (English in the code) from now on."""
+    app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    translator = QTranslator(app)
+    if translator.load(str(_I18N / f"jinbiao_{language}.qm")):
+        app.installTranslator(translator)
+
+
+def make_window(settings: Settings, language: str, tasks: Tasks | None = None) -> Controller:
+    """The window with everything in it, not shown yet and nothing open."""
+    family = ensure_chinese_font()
+    workspace = Workspace(tasks or Tasks())
+    window = MainWindow(workspace)
+    return Controller(workspace, window, settings, language, family)
+
+
+def run(database: str = "annotations.db", annotator: str = "") -> int:
+    """Open the window on a database and stay until it is closed."""
+    settings = Settings()
+    app, language = make_application(settings)
+    controller = make_window(settings, language)
+    if not controller.start(database, annotator):
+        return 2
+    return app.exec()

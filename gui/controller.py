@@ -1,0 +1,403 @@
+"""What each action of the table does: ties the window, the annotator's hand and the long jobs together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core import queries
+from core.errors import Cancelled, Damaged, JinbiaoError
+from core.formats.report import Report
+from core.history import Change, Kind
+from core.project import Project
+from core.queries import DocumentLine
+from core.upkeep import Finding, daily
+from gui import commands, theme
+from gui.annotating import Annotating
+from gui.asking import Asking
+from gui.canvas.marks import Appearance, LabelStyle, Mark
+from gui.canvas.movement import Unit
+from gui.dialogs.export import ExportOrder
+from gui.dialogs.report import ReportDialog, taken_words
+from gui.main_window import MainWindow
+from gui.messages import is_known, sentence, show_bug
+from gui.settings import Preferences, Settings, sane
+from gui.suggesting import Suggesting
+from gui.tasks import Job
+from gui.transfer import Transfer
+from gui.workspace import Workspace
+
+
+class Controller(QObject):
+    """One for a window; it lives as long as the window does."""
+
+    def __init__(
+        self, workspace: Workspace, window: MainWindow, settings: Settings, language: str, family: str
+    ) -> None:
+        super().__init__(window)
+        self.workspace = workspace
+        self.window = window
+        self.settings = settings
+        self.language = language
+        self._family = family
+        self._shown: tuple[int, set[Mark]] | None = None
+        self.preferences = settings.preferences()
+        self.annotating = Annotating(workspace, window.canvas, self)
+        self.suggesting = Suggesting(workspace, self)
+        self.transfer = Transfer(workspace, self)
+        self.asking = Asking(workspace, window, settings, language, self)
+        self._handlers = self._make_handlers()
+        self._connect()
+        window.set_language(language)
+        self.apply_preferences(self.preferences)
+        self._restore_window()
+
+    def _connect(self) -> None:
+        window, workspace, hand = self.window, self.workspace, self.annotating
+        window.triggered.connect(self.trigger)
+        window.label_wanted.connect(hand.label)
+        window.dropped.connect(lambda paths: self.transfer.import_paths([Path(path) for path in paths]))
+        window.closing.connect(self.close)
+        window.documents.document_wanted.connect(workspace.open_document)
+        window.documents.listed.connect(self._open_something)
+        window.categories.decided.connect(partial(commands.set_category, workspace))
+        window.labels.active_changed.connect(self._hold)
+        window.canvas.focusChanged.connect(self._show_focus)
+        workspace.project_opened.connect(self._show_project)
+        workspace.document_opened.connect(self._show_document)
+        workspace.document_closed.connect(self._show_nothing)
+        workspace.marks_changed.connect(self._show_marks)
+        workspace.failed.connect(self.tell)
+        hand.replaced.connect(self._tell_replaced)
+        hand.finished.connect(self._tell_finished)
+        hand.nothing_left.connect(self._tell_nothing_left)
+        self.suggesting.words_loaded.connect(window.canvas.set_word_boundaries)
+        self.transfer.imported.connect(self._tell_imported)
+        self.transfer.exported.connect(self._tell_exported)
+        self.asking.preferences_chosen.connect(self.apply_preferences)
+        self.asking.paths_chosen.connect(self.transfer.import_paths)
+        self.asking.export_ordered.connect(self.transfer.export)
+        self.asking.label_chosen.connect(hand.label)
+        self.asking.action_chosen.connect(self.trigger)
+        self.asking.database_chosen.connect(self.open_database)
+        self.asking.annotator_chosen.connect(self._switch_annotator)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.styleHints().colorSchemeChanged.connect(lambda: self.apply_preferences(self.preferences))
+
+    def _make_handlers(self) -> dict[str, Callable[[], None]]:
+        hand, ask, window = self.annotating, self.asking, self.window
+        word, character = Unit.WORD, Unit.CHARACTER
+        return {
+            "import": ask.files,
+            "import-folder": ask.folder,
+            "export": ask.export,
+            "open-database": ask.database,
+            "new-database": ask.new_database,
+            "restore": ask.backup,
+            "annotator": ask.annotator,
+            "preferences": ask.preferences,
+            "quit": self._quit,
+            "undo": hand.undo,
+            "redo": hand.redo,
+            "copy": window.canvas.copy,
+            "next-undecided": hand.next_undecided,
+            "previous-undecided": hand.previous_undecided,
+            "next-mark": hand.next_mark,
+            "previous-mark": hand.previous_mark,
+            "next-word": lambda: hand.move_by(word, 1),
+            "previous-word": lambda: hand.move_by(word, -1),
+            "select-next-word": lambda: hand.move_by(word, 1, extend=True),
+            "select-previous-word": lambda: hand.move_by(word, -1, extend=True),
+            "select-word": hand.select_word,
+            "select-sentence": lambda: hand.move_by(Unit.SENTENCE, 1, extend=True),
+            "next-document": lambda: self._go(1),
+            "previous-document": lambda: self._go(-1),
+            "find-document": self._find_document,
+            "accept": hand.accept,
+            "reject": hand.reject,
+            "accept-all": hand.accept_all,
+            "label": ask.label,
+            "left-out": lambda: hand.move_edge("left", -1, word),
+            "left-in": lambda: hand.move_edge("left", 1, word),
+            "right-in": lambda: hand.move_edge("right", -1, word),
+            "right-out": lambda: hand.move_edge("right", 1, word),
+            "left-out-character": lambda: hand.move_edge("left", -1, character),
+            "left-in-character": lambda: hand.move_edge("left", 1, character),
+            "right-in-character": lambda: hand.move_edge("right", -1, character),
+            "right-out-character": lambda: hand.move_edge("right", 1, character),
+            "delete": hand.delete,
+            "finish": hand.finish,
+            "reopen": lambda: commands.reopen(self.workspace),
+            "categories": ask.categories,
+            "suggest": self._suggest_again,
+            "zone": ask.zone,
+            "split": ask.split,
+            "retitle": ask.title,
+            "remove-document": self._remove_document,
+            "larger": lambda: self._resize_text(1.0),
+            "smaller": lambda: self._resize_text(-1.0),
+            "usual-size": lambda: self._set(replace(self.preferences, size=Preferences().size)),
+            "dark": self._toggle_dark,
+            "palette": lambda: ask.palette(self.window.qactions),
+            "shortcuts": ask.shortcuts,
+            "about": ask.about,
+        }
+
+    def trigger(self, id_: str) -> None:
+        """Do an action of the table."""
+        self._handlers[id_]()
+
+    def start(self, database: str, annotator: str) -> bool:
+        """Show the window on a database; the sample is taken in where there was none. False: refused."""
+        is_new = "://" not in database and not Path(database).exists()
+        try:
+            self.workspace.open(database, annotator or self.settings.text("annotator"))
+        except JinbiaoError as error:
+            return self.asking.opening_failed(database, error, self._start_again)
+        self.window.show()
+        if is_new:
+            self.transfer.import_sample(self._welcome)
+        return True
+
+    def _start_again(self, database: str) -> bool:
+        return self.start(database, "")
+
+    def open_database(self, place: str) -> None:
+        """Open another database in this window; what is wrong with it is told, and this one stays."""
+        try:
+            self.workspace.open(place, self.workspace.project.annotator.name)
+        except JinbiaoError as error:
+            self.tell(error)
+            if isinstance(error, Damaged):
+                self.asking.backup_of(place)
+
+    def _switch_annotator(self, name: str) -> None:
+        try:
+            self.workspace.switch_annotator(name)
+            self.settings.set_text("annotator", name)
+        except JinbiaoError as error:
+            self.tell(error)
+
+    def _quit(self) -> None:
+        self.window.close()
+
+    def close(self) -> None:
+        """Remember the window, and let everything get to the disk."""
+        self.settings.set_bytes("window/geometry", self.window.saveGeometry())
+        self.settings.set_bytes("window/state", self.window.saveState())
+        self.settings.sync()
+        self.workspace.close_project()
+        self.workspace.tasks.close()
+
+    def _restore_window(self) -> None:
+        geometry, state = self.settings.bytes("window/geometry"), self.settings.bytes("window/state")
+        if geometry is not None:
+            self.window.restoreGeometry(geometry)
+        if state is not None:
+            self.window.restoreState(state)
+
+    # what is shown
+
+    def _show_project(self) -> None:
+        self.window.set_label_keys(self.annotating.label, self.window.labels.hold)
+        self._shown = None
+        self.window.canvas.clear(self.tr("Choose a document on the left"))
+        QTimer.singleShot(3_000, self._look_after)
+
+    def _look_after(self) -> None:
+        if not self.workspace.is_open:
+            return
+
+        def look(project: Project, _job: Job[list[Finding]]) -> list[Finding]:
+            return daily(project)
+
+        def show(findings: list[Finding]) -> None:
+            if findings:
+                self.tell(Damaged(self.workspace.project.place, findings[0].what))
+
+        self.workspace.in_background(self.tr("Checking the database"), look, show)
+
+    def _open_something(self) -> None:
+        """After the list was read: open what was open last time, else the first unfinished."""
+        if self.workspace.document is not None:
+            return
+        project = self.workspace.project
+        last = self.settings.text(f"last/{project.place}")
+        wanted = int(last) if last.isdigit() else 0
+        line: DocumentLine | None = self.window.documents.model.line(wanted)
+        if line is not None:
+            self.workspace.open_document(line.id)
+        elif self.window.documents.model.rowCount():
+            self.workspace.ask(lambda: queries.next_unfinished(project, 0), self._open_if_any)
+        else:
+            self.window.canvas.clear(self.tr("Drop text files here, or press Ctrl+I to import"))
+
+    def _open_if_any(self, document_id: int | None) -> None:
+        if document_id is None:
+            document_id = self.window.documents.shown.document_at(0)
+        if document_id is not None:
+            self.workspace.open_document(document_id)
+
+    def _styles(self) -> dict[str, LabelStyle]:
+        return {
+            label.key: LabelStyle(label.key, label.name(self.language), label.colour)
+            for label in self.workspace.label_set.labels
+        }
+
+    def _show_document(self) -> None:
+        document = self.workspace.document
+        assert document is not None
+        marks = set(document.marks())
+        canvas = self.window.canvas
+        if self._shown is not None and self._shown[0] == document.id:
+            before = self._shown[1]
+            canvas.apply(before - marks, marks - before)
+            canvas.set_zones(document.zones)
+            if not any(mark.kind == "suggestion" for mark in before) and canvas.focus() is None:
+                self.annotating.next_undecided()
+        else:
+            canvas.set_document(document.text, marks, document.zones, self._styles())
+            self.settings.set_text(f"last/{self.workspace.project.place}", str(document.id))
+            canvas.setFocus()
+            self.annotating.next_undecided()
+        self._shown = (document.id, marks)
+        self.window.inspector.show_mark(canvas.focus())
+
+    def _show_marks(self, gone: list[Mark], came: list[Mark]) -> None:
+        self.window.canvas.apply(gone, came)
+        if self._shown is not None:
+            self._shown[1].difference_update(gone)
+            self._shown[1].update(came)
+        self.window.inspector.show_mark(self.window.canvas.focus())
+
+    def _show_nothing(self) -> None:
+        self._shown = None
+        self.window.canvas.clear(self.tr("Choose a document on the left"))
+
+    def _show_focus(self, mark: Mark | None) -> None:
+        self.window.inspector.show_mark(mark)
+        self.window.status.show_focus(mark)
+        if mark is not None:
+            self.window.guideline.show_label(mark.label)
+
+    def _hold(self, key: str) -> None:
+        self.annotating.active_label = key
+        if key:
+            name = self.workspace.label_set.label(key).name(self.language)
+            words = self.tr("“{0}” is held: each selection is labelled at once.").format(name)
+            self.window.notice.say(words, self.tr("Let go"), lambda: self.window.labels.hold(""))
+
+    # preferences
+
+    def apply_preferences(self, chosen: Preferences) -> None:
+        """Show the program as chosen."""
+        self.preferences = sane(chosen)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        shown = theme.apply(app, self.preferences.theme)  # type: ignore[arg-type] # checked by `sane`
+        self.window.set_theme(shown)
+        self.window.canvas.set_appearance(
+            Appearance(
+                family=self.preferences.font or self._family,
+                size_pt=self.preferences.size,
+                leading=self.preferences.leading,
+                reading_width=self.preferences.width,
+                theme=shown,
+            )
+        )
+        self.settings.set_preferences(self.preferences)
+
+    def _set(self, chosen: Preferences) -> None:
+        self.apply_preferences(chosen)
+
+    def _resize_text(self, by: float) -> None:
+        self._set(replace(self.preferences, size=self.preferences.size + by))
+
+    def _toggle_dark(self) -> None:
+        dark = self.window.qactions["dark"].isChecked()
+        self._set(replace(self.preferences, theme="dark" if dark else "light"))
+
+    # documents
+
+    def _go(self, step: int) -> None:
+        neighbour = self.window.documents.neighbour(step)
+        if neighbour is not None:
+            self.workspace.open_document(neighbour)
+
+    def _find_document(self) -> None:
+        self.window.docks["documents"].show()
+        self.window.documents.search.setFocus()
+        self.window.documents.search.selectAll()
+
+    def _suggest_again(self) -> None:
+        if self.workspace.document is not None:
+            self.suggesting.fill_again(self.workspace.document.id)
+
+    def _remove_document(self) -> None:
+        document = self.workspace.document
+        if document is None:
+            return
+        title = document.document.title or document.document.name
+
+        def told(_change: Change) -> None:
+            words = self.tr("“{0}” was removed from the project.").format(title)
+            self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
+
+        commands.remove_document(self.workspace, told)
+
+    # what is told
+
+    def _welcome(self) -> None:
+        words = self.tr("Sample articles are here. A accepts a suggestion, X rejects it, a label's key relabels.")
+        self.window.notice.say(words)
+
+    def tell(self, error: BaseException) -> None:
+        """Tell a person what went wrong, whoever's fault it is."""
+        if isinstance(error, Cancelled):
+            self.window.notice.say(sentence(error))
+        elif is_known(error):
+            self.window.notice.say(sentence(error), bad=True)
+        else:
+            show_bug(self.window, error)
+
+    def _tell_nothing_left(self) -> None:
+        self.window.notice.say(self.tr("Nothing waits here any more. E finishes the document."))
+
+    def _tell_replaced(self, count: int) -> None:
+        words = self.tr("Spans that made room: {0}").format(count)
+        self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
+
+    def _tell_finished(self, confirmed: int) -> None:
+        words = self.tr("Finished; suggestions confirmed: {0}").format(confirmed)
+        self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
+        document = self.workspace.document
+        if document is None:
+            return
+        project, after = self.workspace.project, document.id
+        self.workspace.ask(lambda: queries.next_unfinished(project, after), self._open_next)
+
+    def _open_next(self, document_id: int | None) -> None:
+        if document_id is not None:
+            self.workspace.open_document(document_id)
+        else:
+            self.window.notice.say(self.tr("All documents are finished. Ctrl+E exports them."))
+
+    def _tell_imported(self, change: Change, report: Report) -> None:
+        undo = self.annotating.undo if change.kind is Kind.IMPORT and change.touched else None
+        self.window.notice.say(taken_words(report), self.tr("Undo") if undo else "", undo)
+        if report.has_losses:
+            self._show_report(self.tr("Import"), report)
+
+    def _tell_exported(self, order: ExportOrder, report: Report) -> None:
+        self.window.notice.say(self.tr("Written: {0}").format(order.target))
+        if report.has_losses:
+            self._show_report(self.tr("Export"), report)
+
+    def _show_report(self, title: str, report: Report) -> None:
+        self.asking.show(ReportDialog(title, report, self.window))

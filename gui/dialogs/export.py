@@ -1,0 +1,200 @@
+"""Export: a format, a layer, where to; what would be lost is shown before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core import queries
+from core.formats.format import Format
+from core.formats.registry import formats
+from core.project import Project
+from gui.dialogs.report import thing_words
+from gui.tasks import Job
+from gui.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class ExportOrder:
+    """What the dialog asks for."""
+
+    target: Path
+    format: Format
+    layer: str
+    finished_only: bool
+    options: dict[str, str]
+
+
+class ExportDialog(QDialog):
+    """`ordered` carries the ExportOrder when it is confirmed."""
+
+    ordered = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, language: str, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export"))
+        self.setMinimumWidth(560)
+        self._workspace = workspace
+        self._language = language
+        self._folder = folder
+        self._job: Job[Counter[tuple[str, str]]] | None = None
+        self._option_boxes: dict[str, QComboBox | QLineEdit] = {}
+        self.format = QComboBox(self)
+        for kind in formats().values():
+            if kind.writes:
+                self.format.addItem(kind.title_zh if language == "zh" else kind.title_en, kind.name)
+        self.layer = QComboBox(self)
+        self.only_finished = QCheckBox(self.tr("Only finished documents"), self)
+        self.target = QLineEdit(self)
+        browse = QPushButton(self.tr("Browse…"), self)
+        browse.clicked.connect(self._browse)
+        where = QHBoxLayout()
+        where.addWidget(self.target, 1)
+        where.addWidget(browse)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(20)
+        self._form.setVerticalSpacing(12)
+        self._form.addRow(self.tr("Format"), self.format)
+        self._form.addRow(self.tr("Whose spans"), self.layer)
+        self._form.addRow("", self.only_finished)
+        self._form.addRow(self.tr("File"), where)
+        self.losses = QLabel(self)
+        self.losses.setWordWrap(True)
+        self.losses.setObjectName("losses")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._write = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._write.setDefault(True)
+        self.buttons.accepted.connect(self._order)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(self._form)
+        column.addWidget(self.losses)
+        column.addStretch(1)
+        column.addWidget(self.buttons)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(100)
+        self._soon.timeout.connect(self._look_for_losses)
+        project = workspace.project
+        workspace.ask(lambda: queries.layer_names(project), self._fill_layers)
+        self.format.currentIndexChanged.connect(self._format_chosen)
+        self.layer.currentIndexChanged.connect(self._soon.start)
+        self.only_finished.toggled.connect(self._soon.start)
+        self._format_chosen()
+
+    @property
+    def _kind(self) -> Format:
+        return formats()[str(self.format.currentData())]
+
+    def _fill_layers(self, names: list[str]) -> None:
+        mine = self._workspace.project.annotator.name
+        if mine not in names:
+            names = [mine, *names]
+        for name in names:
+            self.layer.addItem(self.tr("Suggestions") if name == "suggestions" else name, name)
+        self.layer.setCurrentIndex(self.layer.findData(mine))
+
+    def _format_chosen(self) -> None:
+        for box in self._option_boxes.values():
+            self._form.removeRow(box)
+        self._option_boxes = {}
+        for option in self._kind.options:
+            self._add_option(option.name, option.choices, option.default, self._help(option))
+        suffix = next(iter(self._kind.suffixes), "")
+        current = Path(self.target.text()) if self.target.text() else self._folder / "export"
+        self.target.setText(str(current.with_suffix(suffix)))
+        self._soon.start()
+
+    def _help(self, option: object) -> str:
+        return str(getattr(option, "help_zh" if self._language == "zh" else "help_en", ""))
+
+    def _add_option(self, name: str, choices: tuple[str, ...], default: str, help_: str) -> None:
+        box: QComboBox | QLineEdit
+        if choices:
+            box = QComboBox(self)
+            box.addItems(list(choices))
+            box.setCurrentText(default)
+            box.currentIndexChanged.connect(self._soon.start)
+        else:
+            box = QLineEdit(default, self)
+            box.textChanged.connect(self._soon.start)
+        box.setToolTip(help_)
+        self._option_boxes[name] = box
+        self._form.insertRow(2, help_ or name, box)
+
+    def _options(self) -> dict[str, str]:
+        return {
+            name: box.currentText() if isinstance(box, QComboBox) else box.text()
+            for name, box in self._option_boxes.items()
+        }
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), self.target.text())
+        if chosen:
+            self.target.setText(chosen)
+
+    def _look_for_losses(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+        self.losses.setText(self.tr("Looking what this format would lose…"))
+        kind, options = self._kind, self._options()
+        layer, finished = self.layer.currentData(), self.only_finished.isChecked()
+
+        def look(project: Project, job: Job[Counter[tuple[str, str]]]) -> Counter[tuple[str, str]]:
+            lost: Counter[tuple[str, str]] = Counter()
+            for number, record in enumerate(queries.records(project, layer, finished_only=finished)):
+                if number % 20 == 0 and job.should_stop():
+                    break
+                for note in kind.losses(record, project.label_set, options):
+                    lost[note.what, note.why] += note.count
+            return lost
+
+        self._job = self._workspace.in_background(self.tr("Looking for losses"), look, self._show_losses)
+
+    def _show_losses(self, lost: Counter[tuple[str, str]]) -> None:
+        if not lost:
+            self.losses.setText(self.tr("Nothing will be lost."))
+            return
+        lines = [f"{number:,} × {thing_words(what)}: {why}" for (what, why), number in lost.most_common(6)]
+        self.losses.setText("\n".join([self.tr("This format cannot hold everything:"), *lines]))
+
+    def _order(self) -> None:
+        if not self.target.text().strip():
+            return
+        target = Path(self.target.text().strip()).expanduser()
+        self.accept()
+        self.ordered.emit(
+            ExportOrder(
+                target,
+                self._kind,
+                str(self.layer.currentData()),
+                self.only_finished.isChecked(),
+                self._options(),
+            )
+        )
+
+    def done(self, result: int) -> None:
+        if self._job is not None:
+            self._job.stop()
+        super().done(result)

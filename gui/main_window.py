@@ -1,0 +1,246 @@
+"""The window: docks, menus and tool bar around the canvas. What is decided is decided elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QToolBar, QVBoxLayout, QWidget
+
+from gui.actions import ACTIONS, BY_ID, MENUS, TOOLBAR, Action, Needs
+from gui.canvas.marks import Mark
+from gui.canvas.view import Canvas
+from gui.icons import icon
+from gui.messages import Notice, act_words
+from gui.panels.categories import CategoriesPanel
+from gui.panels.documents import DocumentsPanel
+from gui.panels.guideline import GuidelinePanel
+from gui.panels.inspector import InspectorPanel
+from gui.panels.labels import LabelsPanel
+from gui.panels.status import StatusLine
+from gui.panels.title import TitleLine
+from gui.theme import Theme
+from gui.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """`triggered` names the action that a person asked for, `dropped` the paths that were let fall on it."""
+
+    triggered = Signal(str)
+    label_wanted = Signal(str)
+    dropped = Signal(list)
+    closing = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 480)
+        self.resize(1360, 860)
+        self.canvas = Canvas(self)
+        self.title = TitleLine(workspace, self)
+        self.documents = DocumentsPanel(workspace, self)
+        self.labels = LabelsPanel(workspace, self)
+        self.inspector = InspectorPanel(workspace, self)
+        self.categories = CategoriesPanel(workspace, self)
+        self.guideline = GuidelinePanel(workspace, self)
+        self.status = StatusLine(workspace, self)
+        self._lay_out()
+        self.notice = Notice(self.canvas)
+        self.qactions = {action.id: self._make(action) for action in ACTIONS}
+        self._label_keys: list[QShortcut] = []
+        self._make_menus()
+        self._make_toolbar()
+        self.status.annotator_clicked.connect(lambda: self.triggered.emit("annotator"))
+        self.labels.label_chosen.connect(self.label_wanted)
+        self.canvas.contextMenuWanted.connect(self._context_menu)
+        self.canvas.imeCommitted.connect(self._keys_through_input_method)
+        workspace.project_opened.connect(self._show_project)
+        workspace.document_opened.connect(self.enable_actions)
+        workspace.document_closed.connect(self.enable_actions)
+        workspace.changed.connect(self.enable_actions)
+        workspace.undo_status_changed.connect(self._name_undo)
+        self.canvas.focusChanged.connect(self.enable_actions)
+        self.enable_actions()
+
+    def _lay_out(self) -> None:
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        column.addWidget(self.canvas, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self.docks = {
+            "documents": self._dock("documents", self.tr("Documents"), self.documents, left),
+            "labels": self._dock("labels", self.tr("Labels"), self.labels, right),
+            "categories": self._dock("categories", self.tr("Document categories"), self.categories, right),
+            "inspector": self._dock("inspector", self.tr("Span"), self.inspector, right),
+            "guideline": self._dock("guideline", self.tr("Guideline"), self.guideline, right),
+        }
+        self.tabifyDockWidget(self.docks["inspector"], self.docks["guideline"])
+        self.docks["inspector"].raise_()
+        docks = self.docks
+        self.resizeDocks([docks["documents"], docks["labels"]], [280, 300], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [docks["labels"], docks["categories"], docks["inspector"]],
+            [400, 130, 260],
+            Qt.Orientation.Vertical,
+        )
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        features = QDockWidget.DockWidgetFeature
+        dock.setFeatures(features.DockWidgetMovable | features.DockWidgetClosable)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _make(self, action: Action) -> QAction:
+        made = QAction(action.title, self)
+        made.setObjectName(action.id)
+        made.setShortcuts([QKeySequence(key) for key in action.keys])
+        made.setCheckable(action.checkable)
+        made.setAutoRepeat(action.menu in ("go", "span", "edit"))
+        made.triggered.connect(lambda: self.triggered.emit(action.id))
+        self.addAction(made)
+        return made
+
+    def _make_menus(self) -> None:
+        menus: dict[str, QMenu] = {}
+        for id_, words in MENUS.items():
+            menu = self.menuBar().addMenu(QCoreApplication.translate("Menus", words))
+            menu.setToolTipsVisible(True)
+            menus[id_] = menu
+        for action in ACTIONS:
+            if action.separator:
+                menus[action.menu].addSeparator()
+            menus[action.menu].addAction(self.qactions[action.id])
+        menus["view"].addSeparator()
+        for dock in self.docks.values():
+            menus["view"].addAction(dock.toggleViewAction())
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(self.tr("Tools"), self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        for id_ in TOOLBAR:
+            if id_:
+                bar.addAction(self.qactions[id_])
+            else:
+                bar.addSeparator()
+        self.addToolBar(bar)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw icons and own-drawn rows in the colours of the theme that is on."""
+        for action in ACTIONS:
+            if action.icon:
+                self.qactions[action.id].setIcon(icon(action.icon))
+        self.qactions["dark"].setChecked(theme.is_dark)
+        for panel in (self.documents, self.labels, self.inspector):
+            panel.set_theme(theme)
+        self.status.refresh_icons()
+
+    def set_language(self, language: str) -> None:
+        """Show the label set's names in that language (the program's own words follow at the next start)."""
+        for panel in (self.labels, self.inspector, self.categories, self.guideline):
+            panel.set_language(language)
+
+    def set_label_keys(self, label: Callable[[str], None], hold: Callable[[str], None]) -> None:
+        """Give each label its key; with Shift the label is held active."""
+        for old in self._label_keys:
+            old.setEnabled(False)
+            old.deleteLater()
+        self._label_keys = []
+        for each in self._workspace.label_set.labels:
+            if each.shortcut:
+                self._label_keys.append(self._key(each.shortcut, partial(label, each.key)))
+                self._label_keys.append(self._key(f"Shift+{each.shortcut}", partial(hold, each.key)))
+
+    def _key(self, keys: str, act: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+        return shortcut
+
+    def enable_actions(self) -> None:
+        """Let only what can be done now be done."""
+        document, mark = self._workspace.document, self.canvas.focus()
+        editable = document is not None and not document.is_finished
+        met: dict[Needs, bool] = {
+            "": True,
+            "project": self._workspace.is_open,
+            "document": document is not None,
+            "editable": editable,
+            "focus": editable and mark is not None,
+            "span": editable and mark is not None and mark.kind == "annotation",
+            "suggestion": editable and mark is not None and mark.kind == "suggestion",
+        }
+        status = self._workspace.undo_status
+        for action in ACTIONS:
+            self.qactions[action.id].setEnabled(met[action.needs])
+        self.qactions["undo"].setEnabled(status.undo is not None)
+        self.qactions["redo"].setEnabled(status.redo is not None)
+        self.qactions["reopen"].setEnabled(document is not None and document.is_finished)
+
+    def _name_undo(self) -> None:
+        status = self._workspace.undo_status
+        for id_, kind in (("undo", status.undo), ("redo", status.redo)):
+            title = BY_ID[id_].title
+            self.qactions[id_].setText(f"{title}: {act_words(kind)}" if kind is not None else title)
+        self.enable_actions()
+
+    def _show_project(self) -> None:
+        project = self._workspace.project
+        self.setWindowTitle(f"{project.label_set.name} — {project.place} — Jinbiao 金标")
+
+    def _context_menu(self, at: QPoint, mark: Mark | None) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ids = ("accept", "reject", "delete", "", "label", "", "zone", "split", "", "copy")
+        for id_ in ids:
+            if not id_:
+                menu.addSeparator()
+            elif self.qactions[id_].isEnabled():
+                menu.addAction(self.qactions[id_])
+        menu.popup(at)
+
+    def _keys_through_input_method(self, typed: str) -> None:
+        """An input method that sends text all the same: take each character as its key."""
+        for character in typed:
+            for action in ACTIONS:
+                if character.upper() in action.keys and self.qactions[action.id].isEnabled():
+                    self.qactions[action.id].trigger()
+            for label in self._workspace.label_set.labels:
+                if label.shortcut == character:
+                    self.label_wanted.emit(label.key)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self._workspace.is_open:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

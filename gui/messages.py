@@ -1,0 +1,175 @@
+"""The one voice of the program: notices that go by themselves, and errors in the user's words."""
+
+# ruff: noqa: E501 # a table of sentences
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
+
+from core import __version__, errors
+from core.history import Kind
+
+_SHOWN_FOR = 6_000  # milliseconds
+
+
+class Notice(QFrame):
+    """A line at the lower edge of its parent, perhaps with one thing to do; it never takes the focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._label = QLabel(self)
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._button = QPushButton(self)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close = QToolButton(self)
+        self._close.setText("✕")
+        self._close.setAutoRaise(True)
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.setAccessibleName(self.tr("Close this notice"))
+        self._close.clicked.connect(self.hide)
+        self._button.clicked.connect(self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 8, 10)
+        row.setSpacing(12)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._action: Callable[[], None] | None = None
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says, "" while it is hidden."""
+        return self._label.text() if self.isVisible() else ""
+
+    def say(
+        self, words: str, button: str = "", action: Callable[[], None] | None = None, *, bad: bool = False
+    ) -> None:
+        """Show a sentence; `button` is the word for `action`. What is bad stays until it is closed."""
+        self._label.setText(words)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._action = action
+        self.setProperty("bad", bad)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()
+        self.raise_()
+        self._place()
+        self._timer.stop()
+        if not bad:
+            self._timer.start(_SHOWN_FOR)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._action is not None:
+            self._action()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        assert parent is not None
+        area = parent.rect()
+        width = min(area.width() - 32, 640)
+        self._label.setMinimumWidth(0)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        self.move((area.width() - width) // 2, area.height() - self.height() - 16)
+
+
+def sentence(error: BaseException) -> str:
+    """An error in the user's language, with what to do next."""
+    for kind, words in _sentences():
+        if isinstance(error, kind):
+            return words(error)
+    return str(error) or type(error).__name__
+
+
+def is_known(error: BaseException) -> bool:
+    """Whether the error is the environment's or somebody's, not a bug of ours."""
+    return isinstance(error, errors.JinbiaoError) and not isinstance(error, errors.UntrackedChange)
+
+
+def show_bug(parent: QWidget | None, error: BaseException) -> None:
+    """Show a bug of ours whole, with a report to copy. What was stored stays stored."""
+    report = f"Jinbiao {__version__}\n" + "".join(traceback.format_exception(error))
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_tr("Something went wrong"))
+    box.setText(_tr("This is a fault of the program. What was shown as saved is saved."))
+    box.setInformativeText(str(error))
+    box.setDetailedText(report)
+    copy = box.addButton(_tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def act_words(kind: Kind | None) -> str:
+    """What an operation is called in menus: “Undo: relabel”."""
+    names = {
+        Kind.ANNOTATE: _tr("label a span"),
+        Kind.RELABEL: _tr("change a label"),
+        Kind.MOVE_EDGES: _tr("move an edge"),
+        Kind.REMOVE: _tr("delete a span"),
+        Kind.ACCEPT: _tr("accept"),
+        Kind.REJECT: _tr("reject"),
+        Kind.CATEGORISE: _tr("set a category"),
+        Kind.FINISH: _tr("finish"),
+        Kind.REOPEN: _tr("reopen"),
+        Kind.ZONE: _tr("set a zone"),
+        Kind.RETITLE: _tr("change the title"),
+        Kind.SPLIT_DOCUMENT: _tr("split the document"),
+        Kind.REMOVE_DOCUMENT: _tr("remove the document"),
+        Kind.IMPORT: _tr("import"),
+    }
+    return names.get(kind, "") if kind is not None else ""
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Messages", words)
+
+
+def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], str]]]:
+    """Each kind of error with its sentence, special kinds before general ones."""
+    t = QCoreApplication.translate
+
+    def of(words: str) -> Callable[[BaseException], str]:
+        return lambda error: words.format(**vars(error))
+
+    return [
+        (errors.NotADatabase, of(t("Errors", "{place} is not a Jinbiao database. Nothing was changed; choose another file."))),
+        (errors.Damaged, of(t("Errors", "{place} is damaged ({detail}). Nothing was changed; restore a backup."))),
+        (errors.TooNew, of(t("Errors", "{place} was made by a newer Jinbiao. Nothing was changed; update the program."))),
+        (errors.ReadOnly, of(t("Errors", "{place}, or its folder, is read-only. Copy it to a place that you may write to."))),
+        (errors.Busy, of(t("Errors", "Another program keeps {place} locked. Close it there, then try again; nothing was lost."))),
+        (errors.DiskFull, of(t("Errors", "The disk is full: the last change was not stored. Make room, then try again."))),
+        (errors.Unreachable, of(t("Errors", "{place} cannot be opened: {detail}"))),
+        (errors.BadFile, lambda error: t("Errors", "Cannot be read: {0}").format(error)),
+        (errors.BadLabelSet, of(t("Errors", "The label set does not hold together. {where}: {why}"))),
+        (errors.BadSpan, lambda error: t("Errors", "That place cannot be labelled: {0}").format(error)),
+        (errors.UnknownLabel, of(t("Errors", "The label set has no “{key}”."))),
+        (errors.Conflict, of(t("Errors", "{who} changed this since ({what}, {when}); nothing was undone."))),
+        (errors.LayerFinished, of(t("Errors", "“{document}” is finished. Reopen it to change it."))),
+        (errors.Overlap, of(t("Errors", "{label} stands there already, and this label set allows no overlap."))),
+        (errors.NothingToUndo, lambda error: t("Errors", "There is nothing to undo.") if getattr(error, "direction", "") == "undo" else t("Errors", "There is nothing to redo.")),
+        (errors.NotFound, lambda error: t("Errors", "It is not there any more.")),
+        (errors.Cancelled, lambda error: t("Errors", "Stopped. Nothing half-done was kept.")),
+    ]  # fmt: skip

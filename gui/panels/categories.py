@@ -1,0 +1,125 @@
+"""The document's categories: given ones filled, suggested ones dashed; a click decides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.suggest.reasons import explain
+from gui.workspace import Workspace
+
+
+class CategoriesPanel(QWidget):
+    """`decided` says that the document has, or has not, a category."""
+
+    decided = Signal(str, bool)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._language = "en"
+        self._buttons: dict[str, QPushButton] = {}
+        self._inner = QWidget(self)
+        self._flow = Flow(self._inner)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(area)
+        workspace.project_opened.connect(self._fill)
+        workspace.document_opened.connect(self.show_states)
+        workspace.document_closed.connect(self.show_states)
+        workspace.changed.connect(self.show_states)
+
+    def set_language(self, language: str) -> None:
+        """Show the categories' names in that language."""
+        self._language = language
+        self._fill()
+
+    def _fill(self) -> None:
+        for button in self._buttons.values():
+            self._flow.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {}
+        for category in self._workspace.label_set.categories:
+            button = QPushButton(category.name(self._language), self._inner)
+            button.setObjectName("chip")
+            button.setCheckable(True)
+            button.clicked.connect(lambda on, key=category.key: self.decided.emit(key, on))
+            self._flow.addWidget(button)
+            self._buttons[category.key] = button
+        self.show_states()
+
+    def show_states(self) -> None:
+        """Show what is given and what is suggested in the open document."""
+        document = self._workspace.document
+        marks = {mark.category: mark.given for mark in document.categories} if document else {}
+        suggested = {each.category: each for each in document.category_suggestions} if document else {}
+        for category in self._workspace.label_set.categories:
+            button = self._buttons.get(category.key)
+            if button is None:
+                continue
+            waits = category.key in suggested and category.key not in marks
+            button.setEnabled(document is not None and not document.is_finished)
+            button.setChecked(marks.get(category.key, False))
+            button.setProperty("suggested", waits)
+            button.style().unpolish(button)
+            button.style().polish(button)
+            hint = category.hint(self._language)
+            if category.key in suggested:
+                why = explain(suggested[category.key].reason, self._language)
+                hint = f"{hint}\n{self.tr('Suggested: {0}').format(why)}".strip()
+            button.setToolTip(hint)
+
+
+class Flow(QLayout):
+    """Widgets in rows, as many in a row as fit."""
+
+    def __init__(self, parent: QWidget, gap: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        widest = max((item.minimumSize().width() for item in self._items), default=0)
+        return QSize(widest + 8, 32)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, height = rect.left() + 2, rect.top() + 2, 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x + size.width() > rect.right() and x > rect.left() + 2:
+                x, y, height = rect.left() + 2, y + height + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            height = max(height, size.height())
+        return y + height - rect.top() + 4

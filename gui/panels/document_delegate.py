@@ -1,0 +1,109 @@
+"""How a document is drawn in the list: its title, and under it how far it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from core.annotation import LayerState
+from core.queries import DocumentLine
+from gui.models.document_list import LINE_ROLE
+from gui.theme import LIGHT, Theme
+
+_MARGIN = 10
+_DOT = 8
+_DONE = (LayerState.FINISHED, LayerState.APPROVED)
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Two lines a row: the state is told by a ring, half a disc, or a disc with words beside it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme: Theme = LIGHT
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        title, small = _fonts(option.font)
+        return QSize(120, QFontMetrics(title).height() + QFontMetrics(small).height() + 18)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line: DocumentLine = index.data(LINE_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, rect, state)
+        title, small = _fonts(option.font)
+        left = rect.left() + _MARGIN + _DOT + 8
+        width = rect.right() - _MARGIN - left
+        metrics = QFontMetrics(title)
+        top = rect.top() + 7
+        self._paint_state(
+            painter, line, QPointF(rect.left() + _MARGIN + _DOT / 2, top + metrics.height() / 2)
+        )
+        painter.setFont(title)
+        painter.setPen(QColor(self.theme.text))
+        words = metrics.elidedText(line.title or line.name, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(left, top + metrics.ascent(), words)
+        painter.setFont(small)
+        painter.setPen(QColor(self.theme.secondary))
+        small_metrics = QFontMetrics(small)
+        below = small_metrics.elidedText(self._status(line), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(left, top + metrics.height() + 4 + small_metrics.ascent(), below)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        ground = rect.adjusted(2, 1, -2, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(QColor(self.theme.accent_ground))
+            painter.drawRoundedRect(ground, 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(self.theme.hover))
+            painter.drawRoundedRect(ground, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self.theme.focus), 1.5))
+            painter.drawRoundedRect(ground, 6, 6)
+
+    def _paint_state(self, painter: QPainter, line: DocumentLine, centre: QPointF) -> None:
+        done = line.state in _DONE
+        colour = QColor(self.theme.success if done else self.theme.accent)
+        if line.state is LayerState.NEW:
+            colour = QColor(self.theme.strong_border)
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(colour if done else Qt.BrushStyle.NoBrush)
+        radius = _DOT / 2
+        painter.drawEllipse(centre, radius, radius)
+        if line.state in (LayerState.IN_PROGRESS, LayerState.RETURNED):
+            painter.setBrush(colour)
+            box = QRect(int(centre.x() - radius), int(centre.y() - radius), _DOT, _DOT)
+            painter.drawPie(box, 90 * 16, -180 * 16)
+
+    def _status(self, line: DocumentLine) -> str:
+        states = {
+            LayerState.NEW: self.tr("new"),
+            LayerState.IN_PROGRESS: self.tr("in progress"),
+            LayerState.FINISHED: self.tr("finished"),
+            LayerState.APPROVED: self.tr("approved"),
+            LayerState.RETURNED: self.tr("returned"),
+        }
+        parts = [states[line.state]]
+        if line.annotations:
+            parts.append(self.tr("spans {0}").format(line.annotations))
+        if line.waiting and line.state not in _DONE:
+            parts.append(self.tr("waiting {0}").format(line.waiting))
+        parts.append(self.tr("{0} chars").format(f"{line.length:,}"))
+        return " · ".join(parts)
+
+
+def _fonts(font: QFont) -> tuple[QFont, QFont]:
+    small = QFont(font)
+    small.setPointSizeF(max(font.pointSizeF() * 0.86, 7.5))
+    return font, small

@@ -1,0 +1,167 @@
+"""The list of documents: search, filter, sort; how far each is, and what waits in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from core import queries
+from core.history import Change, Touched
+from core.queries import DocumentLine
+from gui.models.document_list import LINE_ROLE, DocumentList, Filter, Order, ShownDocuments
+from gui.panels.document_delegate import DocumentDelegate
+from gui.theme import Theme
+from gui.workspace import Workspace
+
+_LIST = frozenset({Touched.DOCUMENTS, Touched.SUGGESTIONS})
+
+
+class DocumentsPanel(QWidget):
+    """Chosen documents are asked for with `document_wanted`."""
+
+    document_wanted = Signal(int)
+    listed = Signal()  # the list was read again
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.model = DocumentList()
+        self.shown = ShownDocuments(self.model)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search titles and sources"))
+        self.search.setAccessibleName(self.tr("Search titles and sources"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._open_first)
+        self._filter = self._combo(
+            self.tr("Which documents"),
+            [
+                (self.tr("All"), Filter.ALL),
+                (self.tr("Open"), Filter.OPEN),
+                (self.tr("Finished"), Filter.FINISHED),
+            ],
+        )
+        self._order = self._combo(
+            self.tr("Sort by"),
+            [
+                (self.tr("As imported"), Order.ARRIVAL),
+                (self.tr("Title"), Order.TITLE),
+                (self.tr("Most waiting"), Order.WAITING),
+                (self.tr("Longest"), Order.LENGTH),
+            ],
+        )
+        self._filter.currentIndexChanged.connect(self._apply_filter)
+        self._order.currentIndexChanged.connect(self._apply_order)
+        self.view = QListView(self)
+        self.view.setModel(self.shown)
+        self.view.setItemDelegate(DocumentDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(self.tr("Documents"))
+        self.view.clicked.connect(self._open_index)
+        self.view.activated.connect(self._open_index)
+        self._empty = QLabel(self)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setObjectName("empty")
+        self._lay_out()
+        workspace.project_opened.connect(self.reload)
+        workspace.document_opened.connect(self.show_current)
+        workspace.changed.connect(self._follow)
+
+    def _combo(self, name: str, choices: list[tuple[str, str]]) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setAccessibleName(name)
+        combo.setToolTip(name)
+        for words, value in choices:
+            combo.addItem(words, value)
+        return combo
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._filter, 1)
+        row.addWidget(self._order, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._empty, 1)
+        self._show_emptiness()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the rows in these colours."""
+        delegate = self.view.itemDelegate()
+        assert isinstance(delegate, DocumentDelegate)
+        delegate.theme = theme
+        self.view.viewport().update()
+
+    def reload(self) -> None:
+        """Read the whole list again."""
+        project = self._workspace.project
+        self._workspace.ask(lambda: queries.document_lines(project), self._show)
+
+    def _show(self, lines: list[DocumentLine]) -> None:
+        self.model.set_lines(lines)
+        self._show_emptiness()
+        self.show_current()
+        self.listed.emit()
+
+    def show_current(self) -> None:
+        """Mark the open document's row, and bring it into view."""
+        document = self._workspace.document
+        if document is None:
+            return
+        index = self.shown.mapFromSource(self.model.index_of(document.id))
+        self.view.setCurrentIndex(index)
+        if index.isValid():
+            self.view.scrollTo(index)
+
+    def neighbour(self, step: int) -> int | None:
+        """The document that many rows below (above) the open one, as the list is shown now."""
+        document = self._workspace.document
+        if document is None:
+            return self.shown.document_at(0)
+        index = self.shown.mapFromSource(self.model.index_of(document.id))
+        row = index.row() + step if index.isValid() else 0
+        return self.shown.document_at(row) if 0 <= row < self.shown.rowCount() else None
+
+    def _follow(self, change: Change) -> None:
+        if (change.touched & _LIST and change.document_id is None) or Touched.DOCUMENTS in change.touched:
+            self.reload()
+        elif change.document_id is not None:
+            project, ids = self._workspace.project, [change.document_id]
+            self._workspace.ask(lambda: queries.document_lines(project, ids), self.model.update_lines)
+
+    def _search(self, words: str) -> None:
+        self.shown.search(words)
+        self._show_emptiness()
+
+    def _apply_filter(self) -> None:
+        self.shown.show_only(Filter(self._filter.currentData()))
+        self._show_emptiness()
+
+    def _apply_order(self) -> None:
+        self.shown.order_by(Order(self._order.currentData()))
+
+    def _show_emptiness(self) -> None:
+        empty = self.shown.rowCount() == 0
+        self.view.setVisible(not empty)
+        self._empty.setVisible(empty)
+        if self.model.rowCount() == 0:
+            self._empty.setText(self.tr("No documents yet.\nDrop files on the window, or press Ctrl+I."))
+        else:
+            self._empty.setText(self.tr("No document fits."))
+
+    def _open_first(self) -> None:
+        first = self.shown.document_at(0)
+        if first is not None:
+            self.document_wanted.emit(first)
+
+    def _open_index(self, index: QModelIndex) -> None:
+        line = index.data(LINE_ROLE)
+        if line is not None:
+            self.document_wanted.emit(line.id)

@@ -1,0 +1,190 @@
+"""The labels: colour, key, name, how often each stands here and waits here; a click labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.schema import Label
+from gui.theme import LIGHT, Theme, contrast
+from gui.workspace import Workspace
+
+_LABEL = int(Qt.ItemDataRole.UserRole)
+_COUNTS = _LABEL + 1
+_ROW = 30
+
+
+class LabelsPanel(QWidget):
+    """`label_chosen` asks to label what is selected or in focus.
+
+    A label held active (double click, or Shift and its key) labels each selection at once.
+    """
+
+    label_chosen = Signal(str)
+    active_changed = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._language = "en"
+        self.active = ""
+        self.list = QListWidget(self)
+        self.list.setItemDelegate(LabelDelegate(self))
+        self.list.setAccessibleName(self.tr("Labels"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setToolTip("")
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemDoubleClicked.connect(self._hold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self.list)
+        workspace.project_opened.connect(self._fill)
+        workspace.document_opened.connect(self.count)
+        workspace.document_closed.connect(self.count)
+        workspace.changed.connect(self.count)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the rows in these colours."""
+        delegate = self.list.itemDelegate()
+        assert isinstance(delegate, LabelDelegate)
+        delegate.theme = theme
+        self.list.viewport().update()
+
+    def set_language(self, language: str) -> None:
+        """Show the labels' names in that language."""
+        self._language = language
+        self._fill()
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, max(self.list.count(), 4) * _ROW + 12)
+
+    def hold(self, key: str) -> None:
+        """Hold a label active; the same again, or "", lets go."""
+        self.active = "" if key == self.active else key
+        self.list.viewport().update()
+        self.active_changed.emit(self.active)
+
+    def count(self) -> None:
+        """Count again how often each label stands and waits in the document."""
+        document = self._workspace.document
+        stand, wait = document.counts() if document is not None else (Counter[str](), Counter[str]())
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            label: Label = item.data(_LABEL)
+            item.setData(_COUNTS, (stand[label.key], wait[label.key]))
+
+    def _fill(self) -> None:
+        self.list.clear()
+        for label in self._workspace.label_set.labels:
+            item = QListWidgetItem(label.name(self._language))
+            item.setData(_LABEL, label)
+            item.setData(_COUNTS, (0, 0))
+            hint = label.hint(self._language)
+            item.setToolTip(f"{label.key} · {hint}" if hint else label.key)
+            item.setSizeHint(QSize(120, _ROW))
+            self.list.addItem(item)
+        if self.active and not self._workspace.label_set.has_label(self.active):
+            self.hold("")
+        self.count()
+        self.updateGeometry()
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        label: Label = item.data(_LABEL)
+        self.label_chosen.emit(label.key)
+
+    def _hold(self, item: QListWidgetItem) -> None:
+        label: Label = item.data(_LABEL)
+        self.hold(label.key)
+
+
+class LabelDelegate(QStyledItemDelegate):
+    """A row: key cap in the label's colour, name, key; on the right what waits and what stands."""
+
+    def __init__(self, panel: LabelsPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self.theme: Theme = LIGHT
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        label: Label = index.data(_LABEL)
+        stand, wait = index.data(_COUNTS)
+        rect: QRect = option.rect
+        font: QFont = option.font
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, rect, option.state, label)
+        cap = QRect(rect.left() + 8, rect.center().y() - 9, 22, 20)
+        self._paint_cap(painter, cap, label, font)
+        right = self._paint_counts(painter, rect, font, stand, wait)
+        metrics = QFontMetrics(font)
+        left = cap.right() + 10
+        baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) // 2 + 1
+        name = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, right - left - 8)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.text))
+        painter.drawText(left, baseline, name)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, label: Label) -> None:
+        ground = rect.adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if label.key == self._panel.active:
+            painter.setBrush(QColor(self.theme.accent_ground))
+            painter.setPen(QPen(QColor(self.theme.accent), 1.5))
+            painter.drawRoundedRect(ground, 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(self.theme.hover))
+            painter.drawRoundedRect(ground, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self.theme.focus), 1.5))
+            painter.drawRoundedRect(ground, 6, 6)
+
+    def _paint_cap(self, painter: QPainter, cap: QRect, label: Label, font: QFont) -> None:
+        colour = label.colour[1 if self.theme.is_dark else 0]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(cap, 5, 5)
+        light, dark = "#ffffff", "#101114"
+        painter.setPen(QColor(light if contrast(light, colour) >= contrast(dark, colour) else dark))
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, label.shortcut.upper())
+
+    def _paint_counts(self, painter: QPainter, rect: QRect, font: QFont, stand: int, wait: int) -> int:
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        right = rect.right() - 10
+        baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) // 2 + 1
+        for words, colour in (
+            (str(stand) if stand else "", self.theme.text),
+            (f"+{wait}" if wait else "", self.theme.secondary),
+        ):
+            width = max(metrics.horizontalAdvance(words), metrics.horizontalAdvance("000"))
+            painter.setPen(QColor(colour))
+            box = QRect(right - width, rect.top(), width, rect.height())
+            painter.drawText(
+                QRect(box.left(), baseline - metrics.ascent(), box.width(), metrics.height()),
+                Qt.AlignmentFlag.AlignRight,
+                words,
+            )
+            right -= width + 8
+        return right

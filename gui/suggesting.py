@@ -1,0 +1,74 @@
+"""Keeping suggestions filled in, in the background: the open document first, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from core import operations
+from core.errors import Cancelled
+from core.history import Change, Kind, Touched
+from core.project import Project
+from core.suggest.suggester import Suggester
+from core.suggest.words import boundaries
+from gui.tasks import Job
+from gui.workspace import Workspace
+
+Boundaries = Callable[[str], Sequence[int]]
+
+
+class Suggesting(QObject):
+    """Fills what has no suggestions when a project opens and when documents come in."""
+
+    words_loaded = Signal(object)  # Boundaries, once the segmenter's dictionary is there
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._suggester: Suggester | None = None
+        self._job: Job[Change] | None = None
+        workspace.project_opened.connect(self.fill)
+        workspace.changed.connect(self._follow)
+
+    def fill(self) -> None:
+        """Fill what the present knowledge has not filled yet."""
+        if self._job is not None:
+            self._job.stop()
+        first = self._workspace.document.id if self._workspace.document is not None else None
+
+        def run(project: Project, job: Job[Change]) -> Change:
+            suggester = self._made(project)
+            self.words_loaded.emit(boundaries)
+            if first is not None:
+                operations.fill(project, suggester, [first], again=False)
+            try:
+                return operations.fill(project, suggester, progress=job.progress, should_stop=job.should_stop)
+            except Cancelled:
+                return Change(Kind.SUGGEST, 0)
+
+        self._job = self._workspace.in_background(self.tr("Suggesting"), run, self._announce)
+
+    def fill_again(self, document_id: int) -> None:
+        """Make the suggestions of one document anew."""
+
+        def run(project: Project, _job: Job[Change]) -> Change:
+            return operations.fill(project, self._made(project), [document_id], again=True)
+
+        self._workspace.in_background(self.tr("Suggesting"), run, self._workspace.announce)
+
+    def _made(self, project: Project) -> Suggester:
+        """The suggester of the project's label set; made on the worker, where loading does no harm."""
+        if self._suggester is None or self._suggester.label_set != project.label_set:
+            self._suggester = Suggester(project.label_set)
+        return self._suggester
+
+    def _announce(self, change: Change) -> None:
+        self._job = None
+        if change.operation_id:
+            touched = frozenset({Touched.SUGGESTIONS, Touched.ZONES})
+            self._workspace.announce(Change(Kind.SUGGEST, change.operation_id, touched=touched))
+
+    def _follow(self, change: Change) -> None:
+        if change.kind in (Kind.IMPORT, Kind.SPLIT_DOCUMENT) or change.about is Kind.IMPORT:
+            self.fill()

@@ -1,0 +1,126 @@
+"""Work off the UI thread: one worker for the store, one for long jobs, answers on the UI thread.
+
+In tests a `Tasks(inline=True)` runs everything at once on the spot.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+IN_A_FRAME = 0.030  # seconds that the UI thread waits for the store before it shows “saving”
+
+
+@dataclass
+class Job(Generic[T]):
+    """A long job on its way: how far it is, and a way to stop it."""
+
+    title: str
+    stopped: threading.Event = field(default_factory=threading.Event)
+    report: Callable[[int, int], None] = lambda _done, _total: None
+
+    def progress(self, done: int, total: int = 0) -> None:
+        """Tell how far it is; called by the job itself, from its own thread."""
+        self.report(done, total)
+
+    def should_stop(self) -> bool:
+        """Whether the person has asked it to stop."""
+        return self.stopped.is_set()
+
+    def stop(self) -> None:
+        """Ask it to stop at the next good place."""
+        self.stopped.set()
+
+
+class Tasks(QObject):
+    """The two workers of a window. Functions given to them never touch a widget."""
+
+    progressed = Signal(object, int, int)
+    _answered = Signal(object)
+
+    def __init__(self, *, inline: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._inline = inline
+        self._store = ThreadPoolExecutor(1, "store")
+        self._long = ThreadPoolExecutor(1, "long")
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def quickly(
+        self,
+        function: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+        late: Callable[[], None],
+        patience: float = IN_A_FRAME,
+    ) -> None:
+        """Run on the store's worker and wait one frame (`patience`, in seconds) for the answer.
+
+        If it takes longer, `late` is called at once and the answer comes when it is there. The order
+        of calls is the order of execution.
+        """
+        if self._inline:
+            _settle(_now(function), done, failed)
+            return
+        future = self._store.submit(function)
+        try:
+            future.exception(patience)
+        except FutureTimeout:
+            late()
+            future.add_done_callback(lambda ended: self._answered.emit((ended, done, failed)))
+            return
+        _settle(future, done, failed)
+
+    def in_background(
+        self,
+        job: Job[T],
+        function: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Run a long job; its progress and answer arrive on the UI thread."""
+        if self._inline:
+            _settle(_now(function), done, failed)
+            return
+        job.report = lambda so_far, total: self.progressed.emit(job, so_far, total)
+        future = self._long.submit(function)
+        future.add_done_callback(lambda ended: self._answered.emit((ended, done, failed)))
+
+    def drain(self) -> None:
+        """Wait until everything that was asked for is done or stopped."""
+        if not self._inline:
+            for worker in (self._long, self._store):
+                worker.submit(lambda: None).result()
+
+    def close(self) -> None:
+        """Wait for what the store still has to write; long jobs that have not begun are dropped."""
+        self._store.shutdown(wait=True)
+        self._long.shutdown(wait=True, cancel_futures=True)
+
+    def _deliver(self, answer: tuple[Future[Any], Callable[[Any], None], Callable[[Any], None]]) -> None:
+        _settle(*answer)
+
+
+def _now(function: Callable[[], T]) -> Future[T]:
+    future: Future[T] = Future()
+    try:
+        future.set_result(function())
+    except BaseException as error:
+        future.set_exception(error)
+    return future
+
+
+def _settle(future: Future[T], done: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
+    if future.cancelled():
+        return
+    error = future.exception()
+    if error is not None:
+        failed(error)
+    else:
+        done(future.result())

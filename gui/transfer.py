@@ -1,0 +1,81 @@
+"""Files in and datasets out, in the background, each ending with its counted report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from core import operations, queries
+from core.errors import Cancelled
+from core.formats.files import read_all
+from core.formats.format import writer
+from core.formats.report import Report
+from core.history import Change
+from core.project import Project
+from core.queries.records import count_records
+from core.sample import import_sample
+from gui.dialogs.export import ExportOrder
+from gui.tasks import Job
+from gui.workspace import Workspace
+
+
+class Transfer(QObject):
+    """`imported` and `exported` carry the report of what became of each thing."""
+
+    imported = Signal(object, object)  # Change, Report
+    exported = Signal(object, object)  # ExportOrder, Report
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Take in files and folders: all, or nothing if it is stopped."""
+        report = Report()
+
+        def run(project: Project, job: Job[Change]) -> Change:
+            records = read_all(paths, None, {}, report, project.label_set)
+            return operations.import_records(
+                project, records, report, progress=job.progress, should_stop=job.should_stop
+            )
+
+        self._workspace.in_background(self.tr("Importing"), run, self._announcing(report))
+
+    def import_sample(self, then: Callable[[], None]) -> None:
+        """Take in the sample's articles; quick, so it is not told about."""
+        project = self._workspace.project
+
+        def done(change: Change) -> None:
+            self._workspace.announce(change)
+            then()
+
+        self._workspace.ask(lambda: import_sample(project), done)
+
+    def export(self, order: ExportOrder) -> None:
+        """Write a dataset; the target is replaced only when all is written."""
+        report = Report()
+
+        def run(project: Project, job: Job[Report]) -> Report:
+            total = count_records(project)
+
+            def progress(done: int) -> None:
+                if job.should_stop():
+                    raise Cancelled
+                job.progress(done, total)
+
+            records = queries.records(project, order.layer, finished_only=order.finished_only)
+            write = writer(order.format)
+            write(records, order.target, project.label_set, report, order.options, progress)
+            return report
+
+        self._workspace.in_background(self.tr("Exporting"), run, lambda done: self.exported.emit(order, done))
+
+    def _announcing(self, report: Report) -> Callable[[Change], None]:
+        def done(change: Change) -> None:
+            if change.touched:
+                self._workspace.announce(change)
+            self.imported.emit(change, report)
+
+        return done

@@ -1,0 +1,237 @@
+"""What is open: the project, the document, the annotator. The only holder of a Project in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core import queries
+from core.annotation import AnnotatedDocument
+from core.errors import NotFound
+from core.history import Change, Kind, Touched, UndoStatus
+from core.project import Project, open_project
+from core.schema import LabelSet
+from gui.models.open_document import OpenDocument
+from gui.tasks import IN_A_FRAME, Job, Tasks
+
+T = TypeVar("T")
+_RELOADS = frozenset({Touched.SUGGESTIONS, Touched.ZONES, Touched.LABELS})
+
+
+class Workspace(QObject):
+    """Panels look at what is here and listen to its signals; commands make it change.
+
+    `changed` carries the Change of an operation, after `document` is up to date with it.
+    """
+
+    project_opened = Signal()
+    document_opened = Signal()
+    document_closed = Signal()
+    marks_changed = Signal(list, list)  # marks that went, marks that came
+    changed = Signal(object)
+    saving = Signal(bool)  # True: something is shown that is not on the disk yet
+    undo_status_changed = Signal(object)
+    job_started = Signal(object)
+    job_ended = Signal(object)
+    failed = Signal(object)  # an exception that a person must hear of
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self._project: Project | None = None
+        self.document: OpenDocument | None = None
+        self.undo_status = UndoStatus()
+        self._pending = 0
+        self._jobs: list[Job[Any]] = []
+        self._wanted: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a project is open."""
+        return self._project is not None
+
+    @property
+    def project(self) -> Project:
+        """The open project; there must be one."""
+        assert self._project is not None
+        return self._project
+
+    @property
+    def label_set(self) -> LabelSet:
+        """The label set in force, an empty one while nothing is open."""
+        return self._project.label_set if self._project is not None else LabelSet()
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether something is shown that is not on the disk yet."""
+        return self._pending > 0
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a long job is on its way."""
+        return bool(self._jobs)
+
+    def open(self, place: str, annotator: str = "", *, create: bool = True) -> None:
+        """Open a project in place of the one that is open. Raises StoreError; then the old one stays."""
+        opened = open_project(place, annotator, create=create)
+        self.close_project()
+        self._project = opened
+        self.project_opened.emit()
+        self._look_at_undo()
+
+    def close_project(self) -> None:
+        """Let go of the project; what was on its way to the disk gets there first."""
+        self.close_document()
+        if self._project is not None:
+            for job in self._jobs:
+                job.stop()
+            self.tasks.drain()
+            self._project.close()
+            self._project = None
+
+    def switch_annotator(self, name: str) -> None:
+        """Go on as somebody else in the same project."""
+        self.open(self.project.place, name, create=False)
+
+    def open_document(self, document_id: int) -> None:
+        """Show a document; an answer that comes after another was asked for is dropped."""
+        self._wanted = document_id
+        project = self.project
+
+        def show(opened: AnnotatedDocument) -> None:
+            if self._wanted == opened.document.id and self._project is project:
+                self.document = OpenDocument(opened, flat=project.label_set.is_flat)
+                self.document_opened.emit()
+
+        self.ask(lambda: queries.open_document(project, document_id), show)
+
+    def close_document(self) -> None:
+        """Show no document."""
+        self._wanted = None
+        if self.document is not None:
+            self.document = None
+            self.document_closed.emit()
+
+    def ask(
+        self, question: Callable[[], T], answer: Callable[[T], None], *, patience: float = IN_A_FRAME
+    ) -> None:
+        """Read something from the store, off the UI thread; as a rule the answer comes within the frame.
+
+        With no `patience` (seconds) the window goes on at once, and the answer comes when it is there.
+        """
+        self.tasks.quickly(question, answer, self._fail, lambda: None, patience)
+
+    def perform(
+        self, operation: Callable[[Project], Change], then: Callable[[Change], None] | None = None
+    ) -> None:
+        """Do an operation: when this returns it is on the disk and shown, or shown as being saved."""
+        project = self.project
+        late = False
+
+        def waiting() -> None:
+            nonlocal late
+            late = True
+            self._count_pending(1)
+
+        def done(change: Change) -> None:
+            if late:
+                self._count_pending(-1)
+            if self._project is project:
+                self._take(change)
+                if then is not None:
+                    then(change)
+
+        def failed(error: BaseException) -> None:
+            if late:
+                self._count_pending(-1)
+            self._fail(error)
+
+        self.tasks.quickly(lambda: operation(project), done, failed, waiting)
+
+    def in_background(
+        self, title: str, function: Callable[[Project, Job[T]], T], done: Callable[[T], None]
+    ) -> Job[T]:
+        """A long job on the project; what it changed must be told by `announce` in `done`.
+
+        The answer is dropped if another project was opened in the meantime.
+        """
+        project = self.project
+
+        def answered(answer: T) -> None:
+            self._end_job(job)
+            if self._project is project:
+                done(answer)
+
+        def failed(error: BaseException) -> None:
+            self._end_job(job)
+            self._fail(error)
+
+        job: Job[T] = Job(title)
+        self._jobs.append(job)
+        self.job_started.emit(job)
+        self.tasks.in_background(job, lambda: function(project, job), answered, failed)
+        return job
+
+    def _end_job(self, job: Job[Any]) -> None:
+        self._jobs.remove(job)
+        self.job_ended.emit(job)
+
+    def announce(self, change: Change) -> None:
+        """Tell of a change that a long job made."""
+        self._take(change)
+
+    def _take(self, change: Change) -> None:
+        document = self.document
+        if document is not None and change.document_id == document.id:
+            marks = document.apply(change)
+            if any(marks):
+                self.marks_changed.emit(*marks)
+        self.changed.emit(change)
+        if change.kind not in (Kind.SUGGEST,):
+            self._look_at_undo()
+        if document is not None and (change.touched & _RELOADS or self._hides(change)):
+            self._reload()
+
+    def _hides(self, change: Change) -> bool:
+        """Whether the document shown may be gone from the list, or changed as a whole."""
+        return Touched.DOCUMENTS in change.touched
+
+    def _reload(self) -> None:
+        project, wanted = self.project, self._wanted
+
+        def show(opened: AnnotatedDocument | None) -> None:
+            if opened is None:
+                self.close_document()
+            elif self._wanted == opened.document.id and self._project is project:
+                self.document = OpenDocument(opened, flat=project.label_set.is_flat)
+                self.document_opened.emit()
+
+        def read() -> AnnotatedDocument | None:
+            try:
+                return queries.open_document(project, wanted) if wanted is not None else None
+            except NotFound:
+                return None
+
+        self.ask(read, show)
+
+    def _look_at_undo(self) -> None:
+        project = self.project
+
+        def show(status: UndoStatus) -> None:
+            if self._project is project:
+                self.undo_status = status
+                self.undo_status_changed.emit(status)
+
+        self.ask(lambda: queries.undo_status(project), show)
+
+    def _count_pending(self, by: int) -> None:
+        self._pending += by
+        self.saving.emit(self._pending > 0)
+
+    def _fail(self, error: BaseException) -> None:
+        if isinstance(error, Exception):
+            self.failed.emit(error)
+        else:
+            raise error
