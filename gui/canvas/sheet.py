@@ -55,7 +55,6 @@ class Sheet(QAbstractScrollArea):
         self._page = page
         self._message = message
         self._tiles.clear()
-        self._ahead = iter(())
         self._scroll = Scroll(page, self.viewport().height()) if page is not None else None
         self._scrolled()
 
@@ -171,6 +170,7 @@ class Sheet(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         """Let the bar follow the anchor, without its hearing of it as a wish."""
+        self._idle.stop()  # what was to be drawn ahead may be another page's, or set in other lines
         bar = self._bar
         bar.blockSignals(True)
         bar.setRange(0, self._scroll.deepest if self._scroll is not None else 0)

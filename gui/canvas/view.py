@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -53,6 +55,7 @@ class Canvas(Reader):
         accessible.install()
         self.selectionChanged.connect(self._say_selection)
         self.focusChanged.connect(self._say_focus)
+        self._tips: Callable[[Sequence[Mark]], str] | None = None
         self._drag: Drag | None = None
         self._dragging = False
         self._press = QPoint()
@@ -73,6 +76,22 @@ class Canvas(Reader):
 
     def _marks_under(self, point: QPoint) -> list[Mark]:
         return marks_under(self._page, *self._spot(point)) if self._page is not None else []
+
+    def _on_text(self, point: QPoint) -> bool:
+        """Whether a point lies on the text itself, not on a chip or an underline."""
+        return self._metrics.text_top - 2 <= self._spot(point)[3] < self._metrics.lanes_top
+
+    def set_mark_tips(self, provider: Callable[[Sequence[Mark]], str] | None) -> None:
+        """What a tooltip says about the marks under the mouse, the meant one first; else their labels."""
+        self._tips = provider
+
+    def _tip_at(self, point: QPoint) -> str:
+        marks = self._marks_under(point)
+        if not marks:
+            return super()._tip_at(point)
+        if self._tips is not None:
+            return self._tips(marks)
+        return "\n".join(self.label_name(mark.label) for mark in marks)
 
     def _forget(self) -> None:
         super()._forget()
@@ -159,9 +178,8 @@ class Canvas(Reader):
             event.ignore()
             return
         self._press = self._mouse = point
-        y = self._spot(point)[3]
         marks = self._marks_under(point)
-        if marks and not self._metrics.text_top - 2 <= y < self._metrics.lanes_top:
+        if marks and not self._on_text(point):
             self._drag = None
             self.set_focus(marks[0], scroll=False)
             self.markActivated.emit(marks[0])
@@ -176,6 +194,10 @@ class Canvas(Reader):
         if not event.buttons() & Qt.MouseButton.LeftButton or self._drag is None:
             marks = self._marks_under(point)
             self._set_hover(marks[0] if marks else None)
+            hand = bool(marks) and not self._on_text(point)
+            shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
+            if self.viewport().cursor().shape() != shape:
+                self.viewport().setCursor(shape)
             return
         distance = (point - self._press).manhattanLength()
         if not self._dragging and distance < QApplication.startDragDistance() // 2:

@@ -243,3 +243,23 @@ def test_scrolling_up_from_the_end_is_steady(show: Show) -> None:
         before = canvas.rect_of(mark).top()
         canvas.scroll_by(-37)
         assert canvas.rect_of(mark).top() == before + 37
+
+
+def test_a_page_set_anew_while_it_is_drawn_ahead(show: Show, qtbot: QtBot) -> None:
+    canvas = show(TEXT)
+    for size in ((300, 300), (1200, 900), (500, 500)):
+        canvas.grab()
+        qtbot.wait(1)
+        canvas.resize(*size)
+    settle(canvas, qtbot)
+    canvas.set_appearance(Appearance(size_pt=30))
+    settle(canvas, qtbot)
+
+
+def test_tips_name_the_labels_or_say_what_the_window_wants(show: Show) -> None:
+    marks = (annotation(3, 9, "ORG"), suggestion(4, 6, "LOC"))
+    canvas = show(TEXT, marks)
+    point = canvas.rect_of(marks[1]).center()
+    assert canvas._tip_at(point) == "地名\n机构"
+    canvas.set_mark_tips(lambda under: f"{len(under)} marks")
+    assert canvas._tip_at(point) == "2 marks"
