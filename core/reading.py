@@ -114,8 +114,8 @@ def _guess(data: bytes, name: str) -> Guess:
     if binary:
         raise BadFile(name, f"this is no text but {binary}")
     guess = guess_encoding(data)
-    wide = guess.encoding.startswith(("utf-16", "utf-32"))
-    if not guess.encoding or (not wide and is_binary(data)):
+    sure = bom_encoding(data) != "" or guess.encoding.startswith("utf-16")
+    if not guess.encoding or (not sure and is_binary(data)):
         raise BadFile(name, "this is no text: too many of its bytes stand for no character")
     return guess
 
