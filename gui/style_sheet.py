@@ -14,7 +14,7 @@ _SHEET = Template(
 QMainWindow, QDialog, QWizard, QMessageBox { background: $surface; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
-QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 8px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 0 2px; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 15pt; font-weight: 700; }
 QLabel[role="heading"] { font-size: 11pt; font-weight: 700; }

@@ -234,7 +234,7 @@ class Sheet(QAbstractScrollArea):
             self._ratio = ratio
             self._tiles.clear()
         size = self.viewport().size()
-        self._tiles.limit = max(_LEAST_BYTES, round(3 * 4 * size.width() * size.height() * ratio * ratio))
+        self._tiles.limit = max(_LEAST_BYTES, round(4 * 4 * size.width() * size.height() * ratio * ratio))
 
     def _paint_block(self, painter: QPainter, page: Page, block: int, top: int, clip: QRect) -> None:
         layout = page.layout(block)
@@ -292,13 +292,20 @@ class Sheet(QAbstractScrollArea):
         page, scroll = self._page, self._scroll
         if page is None or scroll is None:
             return
-        for block, direction in ((scroll.shown[-1][0], 1), (scroll.shown[0][0], -1)):
-            room = scroll.height
-            while room > 0 and 0 <= block < len(page.blocks):
-                layout = page.layout(block)
-                yield from ((block, line) for line in range(layout.line_count if layout.length else 0))
-                room -= page.heights[block]
-                block += direction
+        screen = max(1, scroll.height // page.metrics.pitch)
+        for (block, top), edge, direction in ((scroll.shown[-1], scroll.height, 1), (scroll.shown[0], 0, -1)):
+            line = page.layout(block).line_at(edge - top)
+            for _ in range(screen):
+                while not 0 <= line < page.layout(block).line_count:
+                    block += direction
+                    if not 0 <= block < len(page.blocks):
+                        break
+                    line = 0 if direction > 0 else page.layout(block).line_count - 1
+                if not 0 <= block < len(page.blocks):
+                    break
+                if page.layout(block).length:
+                    yield block, line
+                line += direction
 
     def _draw_ahead(self) -> None:
         until = perf_counter() + _IDLE_SLICE

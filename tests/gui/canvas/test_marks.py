@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.annotation import Zone, ZoneKind
 from gui.canvas import sheet
+from gui.canvas.decoration import LineDecoration
 from gui.canvas.marks import Appearance, LabelStyle, Mark
 from gui.canvas.view import Canvas
 from gui.theme import DARK
@@ -263,3 +264,40 @@ def test_tips_name_the_labels_or_say_what_the_window_wants(show: Show) -> None:
     assert canvas._tip_at(point) == "地名\n机构"
     canvas.set_mark_tips(lambda under: f"{len(under)} marks")
     assert canvas._tip_at(point) == "2 marks"
+
+
+small = st.builds(
+    lambda start, length, label, kind: Mark(start, start + length, label, kind, start * 100 + length),
+    st.integers(0, 250),
+    st.integers(1, 60),
+    st.sampled_from(sorted(STYLES)),
+    st.sampled_from(["annotation", "suggestion"]),
+)
+
+
+@given(st.lists(small, max_size=12), st.lists(small, max_size=12), st.data())
+def test_a_page_that_was_changed_is_decorated_as_a_fresh_one(
+    shared: Canvas, built: list[Mark], added: list[Mark], data: st.DataObject
+) -> None:
+    shared.set_document(TEXT, built, (), STYLES)
+    page = shared.page
+    assert page is not None
+    before = [page.decoration(block) for block in range(4)]
+    removed = data.draw(st.lists(st.sampled_from(built), unique=True) if built else st.just([]))
+    different = set(page.apply(removed, added))
+    after = [page.decoration(block) for block in range(4)]
+    for block in range(4):
+        for line, (old, new) in enumerate(zip(before[block], after[block], strict=True)):
+            assert (old != new) == ((block, line) in different)
+    left = list(built)
+    for mark in removed:
+        left.remove(mark)
+    shared.set_document(TEXT, [*left, *added], (), STYLES)
+    assert shared.page is not None
+    fresh = [shared.page.decoration(block) for block in range(4)]
+    assert [list(map(line_parts, lines)) for lines in after] == [list(map(line_parts, ls)) for ls in fresh]
+
+
+def line_parts(line: LineDecoration) -> list[tuple[int, int, int, int]]:
+    """Where a line's pieces lie, whichever of equal marks lies in which lane."""
+    return sorted((piece.left, piece.right, piece.mark.start, piece.mark.end) for piece in line.pieces)
