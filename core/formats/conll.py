@@ -24,7 +24,7 @@ from core.formats.checking import checked, settled_record
 from core.formats.format import Feature, Format, Option, Options, Progress, chosen
 from core.formats.losses import flattened, missing
 from core.formats.report import Note, Outcome, Report
-from core.formats.sidecar import KnownDocument, has_row, read_sidecar, sidecar_line, sidecar_path
+from core.formats.sidecar import WITHOUT_ROW, KnownDocument, read_sidecar, sidecar_line, sidecar_path
 from core.formats.tags import Tagged, ranges, tags
 from core.formats.token_rows import DOCUMENT_MARK, Block, blocks
 from core.formats.writing import outgoing, replacing
@@ -121,14 +121,16 @@ def write(
 
 def _rows(text: str, spans: list[SpanRecord], scheme: str, separator: str) -> str:
     """The sentences of one document, each with an empty line behind it."""
-    places = [position for position, character in enumerate(text) if has_row(character)]
+    places = [position for position, character in enumerate(text) if character not in WITHOUT_ROW]
     pieces = [piece for span in spans for piece in _cut_at_newlines(text, span)]
-    tag_at = dict(zip(places, tags(places, pieces, scheme), strict=True))
+    tag_at = [""] * len(text)
+    for position, tag in zip(places, tags(places, pieces, scheme), strict=True):
+        tag_at[position] = tag
     sentences = (
         "".join(
-            f"{text[position]}{separator}{tag_at[position]}\n"
-            for position in range(line.start, line.end)
-            if position in tag_at
+            f"{character}{separator}{tag}\n"
+            for character, tag in zip(text[line.start : line.end], tag_at[line.start : line.end], strict=True)
+            if tag
         )
         for line in lines(text)
     )

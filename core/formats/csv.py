@@ -40,6 +40,7 @@ _OPTIONS = (*OPTIONS, HEADER, _SEPARATOR)
 _CARRIES = frozenset(Feature) - {Feature.META, Feature.ZONES}
 
 # OWASP's list of what begins a formula, with the full-width forms that East Asian Excel takes as well.
+_BEGINNINGS = frozenset("'=+-@\t\r\n＝＋－＠")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _QUOTED_FORMULA = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
@@ -64,7 +65,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
     """Metadata and zones; cells that would be formulas are altered."""
     yield from missing(record, _CARRIES)
-    count = sum(bool(_FORMULA.match(cell)) for row in cells_of(record) for cell in row)
+    count = sum(_is_formula(cell) for row in cells_of(record) for cell in row)
     if count:
         why = "a spreadsheet would take it for a formula; a ' stands before it"
         yield Note(Outcome.ALTERED, "cell", why, record.id or record.title, count)
@@ -116,7 +117,11 @@ def _separator(text: str, choice: str) -> str:
 
 def _safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; one more ' where there is one already."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return cell[:1] in _BEGINNINGS and _FORMULA.match(cell) is not None
 
 
 def _without_quote(cell: str) -> str:

@@ -26,6 +26,8 @@ SIDECAR = ".sidecar.jsonl"  # behind the file's own name
 # What would begin another column or row somewhere: every kind of space, control characters, a mark.
 _NO_ROW = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff]+")
 
+WITHOUT_ROW = frozenset(character for character in map(chr, range(0x10000)) if _NO_ROW.match(character))
+
 
 class _Row(msgspec.Struct, omit_defaults=True):
     characters: int
@@ -45,11 +47,6 @@ _encoder = msgspec.json.Encoder()
 def sidecar_path(path: Path) -> Path:
     """Where the sidecar of a file lies."""
     return path.with_name(path.name + SIDECAR)
-
-
-def has_row(character: str) -> bool:
-    """Whether a character can stand in a row of its own."""
-    return _NO_ROW.fullmatch(character) is None
 
 
 def sidecar_line(record: DocumentRecord, spans: list[SpanRecord]) -> bytes:
@@ -141,4 +138,4 @@ def _with_gaps(characters: str, gaps: list[tuple[int, str]]) -> tuple[str, list[
 def _fits_rows(text: str, span: SpanRecord) -> bool:
     """Whether rows alone tell where a span begins and ends."""
     quote = text[span.start : span.end]
-    return has_row(quote[0]) and has_row(quote[-1]) and "\n" not in quote
+    return WITHOUT_ROW.isdisjoint((quote[0], quote[-1])) and "\n" not in quote

@@ -13,12 +13,12 @@ from core.formats.report import Note, Outcome, Report
 from core.reading import SourceText, read_file
 from core.schema import LabelSet
 
-_CARRIES = frozenset({Feature.ID, Feature.TITLE, Feature.SPACES})
+_CARRIES = frozenset({Feature.ID, Feature.SPACES})
 _LOSSY = {"nul": "NUL became U+FFFD", "surrogate": "a lone surrogate became U+FFFD"}
 
 
 def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecord]:
-    """One document; its name is the file's, its meta says what the text was read from and how."""
+    """One document; its id is the file's name, its meta says what the text was read from and how."""
     chosen("text", (), options)
     source = read_file(path)
     if not source.confident:
@@ -26,11 +26,11 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
     for change in source.settled:
         if change.kind in _LOSSY:
             report.note(Outcome.ALTERED, "character", _LOSSY[change.kind], str(path), change.count)
-    yield DocumentRecord(source.text, id=path.stem, title=path.stem, meta=_meta(path, source))
+    yield DocumentRecord(source.text, id=path.stem, meta=_meta(path, source))
 
 
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
-    """All but the text and its name."""
+    """All but the text and its id."""
     yield from missing(record, _CARRIES)
 
 
