@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, Select, bindparam, literal_column, select
+from sqlalchemy import BindParameter, Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from core.store.models import LONG_SPAN, AnnotationRow, LayerRow, RejectionRow, SuggestionRow
 
 # Written out, not bound: the database takes the index on long spans only for its own condition.
-_IS_LONG = literal_column(f'"end" - start > {LONG_SPAN}', Boolean)
+_IS_LONG = text(f'"end" - start > {LONG_SPAN}')
 _START: BindParameter[int] = bindparam("start_")
 _END: BindParameter[int] = bindparam("end_")
 _NEAR: BindParameter[int] = bindparam("near_")

@@ -165,8 +165,8 @@ def open_document(project: Project, document_id: int) -> AnnotatedDocument:
         return AnnotatedDocument(
             document_value(row, text),
             layer,
-            tuple(rows.annotation(each, keys) for each in of_document.of_layer(AnnotationRow, "start")),
-            tuple(rows.suggestion(each, keys, text) for each in of_document.all(SuggestionRow, "start")),
+            rows.annotations(connection, layer.id, keys),
+            rows.suggestions(connection, document_id, text, keys),
             frozenset(rows.rejection(each, keys) for each in of_document.of_layer(RejectionRow)),
             tuple(rows.category_mark(each, keys) for each in of_document.of_layer(CategoryMarkRow)),
             tuple(rows.category_suggestion(each, keys) for each in of_document.all(CategorySuggestionRow)),

@@ -186,7 +186,7 @@ class AnnotationRow(Base):
     __table_args__ = (
         CheckConstraint('0 <= start AND start < "end"', name="range"),
         Index(None, "layer_id", "start"),
-        Index("ix_annotation_long", "layer_id", **_only_long()),
+        Index("ix_annotation_long", "layer_id", "end", **_only_long()),
         Index(None, "label_id"),
         {"sqlite_autoincrement": True},
     )
@@ -244,7 +244,7 @@ class SuggestionRow(Base):
     __table_args__ = (
         CheckConstraint('0 <= start AND start < "end"', name="range"),
         Index(None, "document_id", "start"),
-        Index("ix_suggestion_long", "document_id", **_only_long()),
+        Index("ix_suggestion_long", "document_id", "end", **_only_long()),
         {"sqlite_autoincrement": True},
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from sqlalchemy import Connection, select
+
 from core.annotation import (
     Annotation,
     CategoryMark,
@@ -17,8 +19,10 @@ from core.annotation import (
     Zone,
     ZoneKind,
 )
+from core.store.models import AnnotationRow, SuggestionRow
 
 Keys = Mapping[int, str]  # label id → key
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 class Columns(Protocol):
@@ -45,6 +49,72 @@ def annotation(row: Columns, keys: Keys) -> Annotation:
         row["score"],
         row["reason"],
         suggested,
+    )
+
+
+def annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[Annotation, ...]:
+    """All of a layer, in text order. By position, not by name: there may be many thousands."""
+    a = AnnotationRow
+    query = (
+        select(
+            a.id,
+            a.start,
+            a.end,
+            a.label_id,
+            a.quote,
+            a.origin,
+            a.source,
+            a.score,
+            a.reason,
+            a.suggested_start,
+            a.suggested_end,
+            a.suggested_label_id,
+        )
+        .where(a.layer_id == layer_id)
+        .order_by(a.start, a.id)
+    )
+    return tuple(
+        Annotation(
+            id_,
+            layer_id,
+            start,
+            end,
+            keys[label_id],
+            quote,
+            _ORIGINS[origin],
+            source,
+            score,
+            reason,
+            (was_start, was_end, keys[was_label]) if was_label is not None else None,
+        )
+        for (
+            id_,
+            start,
+            end,
+            label_id,
+            quote,
+            origin,
+            source,
+            score,
+            reason,
+            was_start,
+            was_end,
+            was_label,
+        ) in connection.execute(query).all()
+    )
+
+
+def suggestions(connection: Connection, document_id: int, text: str, keys: Keys) -> tuple[Suggestion, ...]:
+    """All of a document, in text order; their quotes are read from its text."""
+    s = SuggestionRow
+    query = (
+        select(s.id, s.start, s.end, s.label_id, s.source, s.score, s.reason)
+        .where(s.document_id == document_id)
+        .order_by(s.start, s.id)
+    )
+    return tuple(
+        Suggestion(start, end, keys[label_id], text[start:end], source, score, reason, id_)
+        for id_, start, end, label_id, source, score, reason in connection.execute(query).all()
     )
 
 

@@ -164,7 +164,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_suggestion_long",
         "suggestion",
-        ["document_id"],
+        ["document_id", "end"],
         unique=False,
         sqlite_where=sa.text('"end" - start > 1000'),
         postgresql_where=sa.text('"end" - start > 1000'),
@@ -215,7 +215,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_annotation_long",
         "annotation",
-        ["layer_id"],
+        ["layer_id", "end"],
         unique=False,
         sqlite_where=sa.text('"end" - start > 1000'),
         postgresql_where=sa.text('"end" - start > 1000'),
