@@ -125,7 +125,7 @@ def _is_formula(cell: str) -> bool:
 
 
 def _without_quote(cell: str) -> str:
-    return cell[1:] if _QUOTED_FORMULA.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _QUOTED_FORMULA.match(cell) else cell
 
 
 FORMAT = Format(

@@ -44,7 +44,7 @@ def _refuse_what_is_none(path: Path) -> None:
         with ZipFile(path) as archive:
             size = sum(member.file_size for member in archive.infolist())
     except BadZipFile as error:
-        raise BadFile(str(path), f"no xlsx workbook, or a damaged one ({error})") from error
+        raise BadFile(str(path), "no xlsx workbook, or a damaged one") from error
     except OSError as error:
         raise BadFile(str(path), error.strerror or str(error)) from error
     if size > LARGEST:
@@ -71,7 +71,7 @@ def _rows(path: Path, sheet: str, report: Report) -> Iterator[Row]:
     except BadFile:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
-        raise BadFile(str(path), f"the workbook is damaged ({type(error).__name__}: {error})") from error
+        raise BadFile(str(path), "the workbook is damaged, or this is none") from error
     finally:
         if book is not None:
             book.close()

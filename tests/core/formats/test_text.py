@@ -11,7 +11,7 @@ def test_a_file_is_a_document(tmp_path: Path) -> None:
     path = tmp_path / "第1篇😀.txt"
     path.write_bytes("\ufeff我爱😀\r\n北京\r\n".encode())
     (record,), report = read(FORMAT, path)
-    assert (record.text, record.id, record.title) == ("我爱😀\n北京\n", "第1篇😀", "第1篇😀")
+    assert (record.text, record.id, record.title) == ("我爱😀\n北京\n", "第1篇😀", "")
     assert record.meta["settled"] == {"bom": 1, "crlf": 2} and record.meta["encoding"] == "utf-8"
     assert not record.spans_given and not report.has_losses
 
