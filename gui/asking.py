@@ -38,13 +38,20 @@ class Asking(QObject):
     annotator_chosen = Signal(str)
 
     def __init__(
-        self, workspace: Workspace, window: MainWindow, settings: Settings, language: str, parent: QObject
+        self,
+        workspace: Workspace,
+        window: MainWindow,
+        settings: Settings,
+        language: str,
+        family: str,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._window = window
         self._settings = settings
         self._language = language
+        self._family = family
 
     def show(self, dialog: QDialog) -> None:
         """Show a dialog over the window; it goes when it is closed."""
@@ -123,8 +130,7 @@ class Asking(QObject):
 
     def preferences(self) -> None:
         """The preferences; each change shows at once."""
-        family = self._window.canvas.font().family()
-        dialog = PreferencesDialog(self._settings.preferences(), family, self._window)
+        dialog = PreferencesDialog(self._settings.preferences(), self._family, self._window)
         dialog.changed.connect(self.preferences_chosen)
         self.show(dialog)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from core.formats.report import Report
 from core.history import Change, Kind
 from core.project import Project
 from core.queries import DocumentLine
+from core.suggest.reasons import explain
 from core.upkeep import Finding, daily
 from gui import commands, theme
 from gui.annotating import Annotating
@@ -50,10 +52,12 @@ class Controller(QObject):
         self.annotating = Annotating(workspace, window.canvas, self)
         self.suggesting = Suggesting(workspace, self)
         self.transfer = Transfer(workspace, self)
-        self.asking = Asking(workspace, window, settings, language, self)
+        self.asking = Asking(workspace, window, settings, language, family, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
+        window.canvas.set_zone_names(self.asking.zone_names())
+        window.canvas.set_mark_tips(self._tip)
         self.apply_preferences(self.preferences)
         self._restore_window()
 
@@ -199,8 +203,8 @@ class Controller(QObject):
         geometry, state = self.settings.bytes("window/geometry"), self.settings.bytes("window/state")
         if geometry is not None:
             self.window.restoreGeometry(geometry)
-        if state is not None:
-            self.window.restoreState(state)
+        if state is None or not self.window.restoreState(state):
+            QTimer.singleShot(0, self.window.arrange_docks)
 
     # what is shown
 
@@ -223,12 +227,19 @@ class Controller(QObject):
 
         self.workspace.in_background(self.tr("Checking the database"), look, show)
 
+    @property
+    def _last_key(self) -> str:
+        """Under which name the last document of this database is remembered."""
+        place = self.workspace.project.place
+        whole = place if "://" in place else str(Path(place).absolute())
+        return f"last/{hashlib.sha256(whole.encode()).hexdigest()[:16]}"
+
     def _open_something(self) -> None:
         """After the list was read: open what was open last time, else the first unfinished."""
         if self.workspace.document is not None:
             return
         project = self.workspace.project
-        last = self.settings.text(f"last/{project.place}")
+        last = self.settings.text(self._last_key)
         wanted = int(last) if last.isdigit() else 0
         line: DocumentLine | None = self.window.documents.model.line(wanted)
         if line is not None:
@@ -263,7 +274,7 @@ class Controller(QObject):
                 self.annotating.next_undecided()
         else:
             canvas.set_document(document.text, marks, document.zones, self._styles())
-            self.settings.set_text(f"last/{self.workspace.project.place}", str(document.id))
+            self.settings.set_text(self._last_key, str(document.id))
             canvas.setFocus()
             self.annotating.next_undecided()
         self._shown = (document.id, marks)
@@ -285,6 +296,14 @@ class Controller(QObject):
         self.window.status.show_focus(mark)
         if mark is not None:
             self.window.guideline.show_label(mark.label)
+
+    def _tip(self, marks: Sequence[Mark]) -> str:
+        """What the suggestion under the mouse rests on, for its tool tip."""
+        document = self.workspace.document
+        suggestion = document.suggestion_of(marks[0]) if document is not None else None
+        if suggestion is None:
+            return ""
+        return f"{explain(suggestion.reason, self.language)} · {suggestion.score:.2f}"
 
     def _hold(self, key: str) -> None:
         self.annotating.active_label = key
@@ -354,7 +373,9 @@ class Controller(QObject):
     # what is told
 
     def _welcome(self) -> None:
-        words = self.tr("Sample articles are here. A accepts a suggestion, X rejects it, a label's key relabels.")
+        words = self.tr(
+            "Sample articles are here. A accepts a suggestion, X rejects it, a label's key relabels."
+        )
         self.window.notice.say(words)
 
     def tell(self, error: BaseException) -> None:

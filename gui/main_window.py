@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -93,14 +93,17 @@ class MainWindow(QMainWindow):
         }
         self.tabifyDockWidget(self.docks["inspector"], self.docks["guideline"])
         self.docks["inspector"].raise_()
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+
+    def arrange_docks(self) -> None:
+        """Give the docks the sizes of a first start; to be called when the window is shown."""
         docks = self.docks
         self.resizeDocks([docks["documents"], docks["labels"]], [280, 300], Qt.Orientation.Horizontal)
         self.resizeDocks(
             [docks["labels"], docks["categories"], docks["inspector"]],
-            [400, 130, 260],
+            [self.labels.sizeHint().height() + 40, 160, 260],
             Qt.Orientation.Vertical,
         )
-        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -139,6 +142,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar(self.tr("Tools"), self)
         bar.setObjectName("tools")
         bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         for id_ in TOOLBAR:
             if id_:

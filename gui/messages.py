@@ -111,11 +111,17 @@ def show_bug(parent: QWidget | None, error: BaseException) -> None:
     report = f"Jinbiao {__version__}\n" + "".join(traceback.format_exception(error))
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(_tr("Something went wrong"))
-    box.setText(_tr("This is a fault of the program. What was shown as saved is saved."))
+    box.setWindowTitle(QCoreApplication.translate("Messages", "Something went wrong"))
+    box.setText(
+        QCoreApplication.translate(
+            "Messages", "This is a fault of the program. What was shown as saved is saved."
+        )
+    )
     box.setInformativeText(str(error))
     box.setDetailedText(report)
-    copy = box.addButton(_tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(
+        QCoreApplication.translate("Messages", "Copy the report"), QMessageBox.ButtonRole.ActionRole
+    )
     box.addButton(QMessageBox.StandardButton.Close)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -125,51 +131,46 @@ def show_bug(parent: QWidget | None, error: BaseException) -> None:
 def act_words(kind: Kind | None) -> str:
     """What an operation is called in menus: “Undo: relabel”."""
     names = {
-        Kind.ANNOTATE: _tr("label a span"),
-        Kind.RELABEL: _tr("change a label"),
-        Kind.MOVE_EDGES: _tr("move an edge"),
-        Kind.REMOVE: _tr("delete a span"),
-        Kind.ACCEPT: _tr("accept"),
-        Kind.REJECT: _tr("reject"),
-        Kind.CATEGORISE: _tr("set a category"),
-        Kind.FINISH: _tr("finish"),
-        Kind.REOPEN: _tr("reopen"),
-        Kind.ZONE: _tr("set a zone"),
-        Kind.RETITLE: _tr("change the title"),
-        Kind.SPLIT_DOCUMENT: _tr("split the document"),
-        Kind.REMOVE_DOCUMENT: _tr("remove the document"),
-        Kind.IMPORT: _tr("import"),
+        Kind.ANNOTATE: QCoreApplication.translate("Messages", "label a span"),
+        Kind.RELABEL: QCoreApplication.translate("Messages", "change a label"),
+        Kind.MOVE_EDGES: QCoreApplication.translate("Messages", "move an edge"),
+        Kind.REMOVE: QCoreApplication.translate("Messages", "delete a span"),
+        Kind.ACCEPT: QCoreApplication.translate("Messages", "accept"),
+        Kind.REJECT: QCoreApplication.translate("Messages", "reject"),
+        Kind.CATEGORISE: QCoreApplication.translate("Messages", "set a category"),
+        Kind.FINISH: QCoreApplication.translate("Messages", "finish"),
+        Kind.REOPEN: QCoreApplication.translate("Messages", "reopen"),
+        Kind.ZONE: QCoreApplication.translate("Messages", "set a zone"),
+        Kind.RETITLE: QCoreApplication.translate("Messages", "change the title"),
+        Kind.SPLIT_DOCUMENT: QCoreApplication.translate("Messages", "split the document"),
+        Kind.REMOVE_DOCUMENT: QCoreApplication.translate("Messages", "remove the document"),
+        Kind.IMPORT: QCoreApplication.translate("Messages", "import"),
     }
     return names.get(kind, "") if kind is not None else ""
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Messages", words)
-
-
 def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], str]]]:
     """Each kind of error with its sentence, special kinds before general ones."""
-    t = QCoreApplication.translate
 
     def of(words: str) -> Callable[[BaseException], str]:
         return lambda error: words.format(**vars(error))
 
     return [
-        (errors.NotADatabase, of(t("Errors", "{place} is not a Jinbiao database. Nothing was changed; choose another file."))),
-        (errors.Damaged, of(t("Errors", "{place} is damaged ({detail}). Nothing was changed; restore a backup."))),
-        (errors.TooNew, of(t("Errors", "{place} was made by a newer Jinbiao. Nothing was changed; update the program."))),
-        (errors.ReadOnly, of(t("Errors", "{place}, or its folder, is read-only. Copy it to a place that you may write to."))),
-        (errors.Busy, of(t("Errors", "Another program keeps {place} locked. Close it there, then try again; nothing was lost."))),
-        (errors.DiskFull, of(t("Errors", "The disk is full: the last change was not stored. Make room, then try again."))),
-        (errors.Unreachable, of(t("Errors", "{place} cannot be opened: {detail}"))),
-        (errors.BadFile, lambda error: t("Errors", "Cannot be read: {0}").format(error)),
-        (errors.BadLabelSet, of(t("Errors", "The label set does not hold together. {where}: {why}"))),
-        (errors.BadSpan, lambda error: t("Errors", "That place cannot be labelled: {0}").format(error)),
-        (errors.UnknownLabel, of(t("Errors", "The label set has no “{key}”."))),
-        (errors.Conflict, of(t("Errors", "{who} changed this since ({what}, {when}); nothing was undone."))),
-        (errors.LayerFinished, of(t("Errors", "“{document}” is finished. Reopen it to change it."))),
-        (errors.Overlap, of(t("Errors", "{label} stands there already, and this label set allows no overlap."))),
-        (errors.NothingToUndo, lambda error: t("Errors", "There is nothing to undo.") if getattr(error, "direction", "") == "undo" else t("Errors", "There is nothing to redo.")),
-        (errors.NotFound, lambda error: t("Errors", "It is not there any more.")),
-        (errors.Cancelled, lambda error: t("Errors", "Stopped. Nothing half-done was kept.")),
+        (errors.NotADatabase, of(QCoreApplication.translate("Errors", "{place} is not a Jinbiao database. Nothing was changed; choose another file."))),
+        (errors.Damaged, of(QCoreApplication.translate("Errors", "{place} is damaged ({detail}). Nothing was changed; restore a backup."))),
+        (errors.TooNew, of(QCoreApplication.translate("Errors", "{place} was made by a newer Jinbiao. Nothing was changed; update the program."))),
+        (errors.ReadOnly, of(QCoreApplication.translate("Errors", "{place}, or its folder, is read-only. Copy it to a place that you may write to."))),
+        (errors.Busy, of(QCoreApplication.translate("Errors", "Another program keeps {place} locked. Close it there, then try again; nothing was lost."))),
+        (errors.DiskFull, of(QCoreApplication.translate("Errors", "The disk is full: the last change was not stored. Make room, then try again."))),
+        (errors.Unreachable, of(QCoreApplication.translate("Errors", "{place} cannot be opened: {detail}"))),
+        (errors.BadFile, lambda error: QCoreApplication.translate("Errors", "Cannot be read: {0}").format(error)),
+        (errors.BadLabelSet, of(QCoreApplication.translate("Errors", "The label set does not hold together. {where}: {why}"))),
+        (errors.BadSpan, lambda error: QCoreApplication.translate("Errors", "That place cannot be labelled: {0}").format(error)),
+        (errors.UnknownLabel, of(QCoreApplication.translate("Errors", "The label set has no “{key}”."))),
+        (errors.Conflict, of(QCoreApplication.translate("Errors", "{who} changed this since ({what}, {when}); nothing was undone."))),
+        (errors.LayerFinished, of(QCoreApplication.translate("Errors", "“{document}” is finished. Reopen it to change it."))),
+        (errors.Overlap, of(QCoreApplication.translate("Errors", "{label} stands there already, and this label set allows no overlap."))),
+        (errors.NothingToUndo, lambda error: QCoreApplication.translate("Errors", "There is nothing to undo.") if getattr(error, "direction", "") == "undo" else QCoreApplication.translate("Errors", "There is nothing to redo.")),
+        (errors.NotFound, lambda error: QCoreApplication.translate("Errors", "It is not there any more.")),
+        (errors.Cancelled, lambda error: QCoreApplication.translate("Errors", "Stopped. Nothing half-done was kept.")),
     ]  # fmt: skip

@@ -22,7 +22,9 @@ def show_main_job(folder: str) -> int:
     """Make the sample project in a folder, accept a few suggestions; a picture and figures remain."""
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    database = target / "annotations.db"
+    database = target / "demo.db"
+    for old in target.glob("demo.db*"):  # each demonstration begins anew
+        old.unlink()
     settings = Settings()
     app, language = make_application(settings)
     controller = make_window(settings, language)

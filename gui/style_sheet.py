@@ -168,6 +168,24 @@ QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
+
+QFrame#notice { background: $text; border-radius: 8px; }
+QFrame#notice QLabel { color: $surface; }
+QFrame#notice QPushButton { background: transparent; color: $surface; border-color: $dimmed;
+    padding: 3px 12px; }
+QFrame#notice QPushButton:hover { background: $secondary; }
+QFrame#notice QToolButton { color: $surface; }
+QFrame#notice QToolButton:hover { background: $secondary; }
+QFrame#notice[bad="true"] { background: $danger; }
+QFrame#notice[bad="true"] QLabel, QFrame#notice[bad="true"] QToolButton { color: $surface; }
+QDialog#picker { border: 1px solid $strong_border; }
+QPushButton#chip { border-radius: 13px; padding: 2px 12px; min-height: 20px; }
+QPushButton#chip:focus { padding: 1px 11px; }
+QPushButton#chip[suggested="true"] { border: 1px dashed $accent; color: $accent; background: $background; }
+QPushButton#chip:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton#chip:checked:disabled { background: $accent_ground; color: $text; border-color: $accent; }
+QTextBrowser#side { border: none; background: transparent; padding: 8px 12px; }
+QTextBrowser#side:focus { border: 2px solid $focus; padding: 6px 10px; }
 """
 )
 

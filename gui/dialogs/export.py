@@ -27,6 +27,7 @@ from core.formats.format import Format
 from core.formats.registry import formats
 from core.project import Project
 from gui.dialogs.report import thing_words
+from gui.dialogs.why import why_words
 from gui.tasks import Job
 from gui.workspace import Workspace
 
@@ -79,7 +80,7 @@ class ExportDialog(QDialog):
         self._form.addRow(self.tr("File"), where)
         self.losses = QLabel(self)
         self.losses.setWordWrap(True)
-        self.losses.setObjectName("losses")
+        self.losses.setProperty("role", "secondary")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._write = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._write.setDefault(True)
@@ -176,7 +177,10 @@ class ExportDialog(QDialog):
         if not lost:
             self.losses.setText(self.tr("Nothing will be lost."))
             return
-        lines = [f"{number:,} × {thing_words(what)}: {why}" for (what, why), number in lost.most_common(6)]
+        lines = [
+            f"{number:,} × {thing_words(what)}: {why_words(why)}"
+            for (what, why), number in lost.most_common(6)
+        ]
         self.losses.setText("\n".join([self.tr("This format cannot hold everything:"), *lines]))
 
     def _order(self) -> None:

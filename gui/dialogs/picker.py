@@ -39,7 +39,7 @@ class Picker(QDialog):
         self._choices = choices
         self._free_text = free_text
         heading = QLabel(title, self)
-        heading.setObjectName("heading")
+        heading.setProperty("role", "heading")
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Type to find"))
         self.field.setAccessibleName(title)

@@ -47,7 +47,7 @@ class PreferencesDialog(QDialog):
         form.addRow(self.tr("Leading"), self._number("leading", LEADINGS, 0.1))
         form.addRow(self.tr("Width of the text, in characters"), self._whole("width", WIDTHS))
         note = QLabel(self.tr("A change of language shows when the program starts again."), self)
-        note.setObjectName("secondary")
+        note.setProperty("role", "secondary")
         note.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.accept)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.formats.report import Outcome, Report
+from gui.dialogs.why import why_words
 
 _SHOWN = 2_000  # cases in the table; all are counted, and copied
 
@@ -30,7 +31,7 @@ class ReportDialog(QDialog):
         self.resize(720, 440)
         self._report = report
         summary = QLabel(taken_words(report), self)
-        summary.setObjectName("heading")
+        summary.setProperty("role", "heading")
         summary.setWordWrap(True)
         table = QTableWidget(0, 4, self)
         table.setHorizontalHeaderLabels(
@@ -43,8 +44,10 @@ class ReportDialog(QDialog):
         for note in report.notes[:_SHOWN]:
             row = table.rowCount()
             table.insertRow(row)
-            why = f"{note.why}: {note.detail}" if note.detail else note.why
-            what = note.what if note.count == 1 else f"{note.what} ×{note.count}"
+            why = why_words(note.why)
+            why = f"{why}: {note.detail}" if note.detail else why
+            what = thing_words(note.what)
+            what = what if note.count == 1 else f"{what} ×{note.count}"
             for column, words in enumerate((outcome_words(note.outcome), what, why, note.where)):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)

@@ -71,7 +71,8 @@ class CategoriesPanel(QWidget):
             hint = category.hint(self._language)
             if category.key in suggested:
                 why = explain(suggested[category.key].reason, self._language)
-                hint = f"{hint}\n{self.tr('Suggested: {0}').format(why)}".strip()
+                reason = self.tr("Suggested: {0}").format(why)
+                hint = f"{hint}\n{reason}".strip()
             button.setToolTip(hint)
 
 

@@ -64,7 +64,7 @@ class DocumentsPanel(QWidget):
         self._empty = QLabel(self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._empty.setObjectName("empty")
+        self._empty.setProperty("role", "secondary")
         self._lay_out()
         workspace.project_opened.connect(self.reload)
         workspace.document_opened.connect(self.show_current)

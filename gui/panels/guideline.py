@@ -16,6 +16,7 @@ class GuidelinePanel(QWidget):
         self._key: str | None = None
         self._language = "en"
         self.browser = QTextBrowser(self)
+        self.browser.setObjectName("side")
         self.browser.setOpenLinks(False)
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.browser.setAccessibleName(self.tr("Guideline"))

@@ -33,7 +33,9 @@ class InspectorPanel(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(250)
         self._rest.timeout.connect(lambda: self._when_resting())
+        self._story = ""
         self.browser = QTextBrowser(self)
+        self.browser.setObjectName("side")
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.browser.setOpenLinks(False)
         self.browser.setAccessibleName(self.tr("The span in focus"))
@@ -75,10 +77,11 @@ class InspectorPanel(QWidget):
         colour = label.colour[1 if self._theme.is_dark else 0] if label else self._theme.text
         quote = span.quote if len(span.quote) <= 120 else f"{span.quote[:119]}…"
         place = self.tr("{0}–{1}, characters: {2}").format(span.start, span.end, span.end - span.start)
+        grey = self._theme.secondary
         aside = f"{escape(span.label)} · {escape(place)}"
         html = [
             f'<p style="font-size:large"><b>{escape(quote)}</b></p>',
-            f'<p style="color:{self._theme.secondary}"><b style="color:{colour}">{escape(name)}</b> {aside}</p>',
+            f'<p style="color:{grey}"><b style="color:{colour}">{escape(name)}</b> {aside}</p>',
             "<table cellspacing=0 cellpadding=2>",
         ]
         html += [
@@ -88,7 +91,8 @@ class InspectorPanel(QWidget):
             if words
         ]
         html.append("</table>")
-        self.browser.setHtml("".join(html))
+        self._story = "".join(html)
+        self.browser.setHtml(self._story)
 
     def _of_annotation(self, annotation: Annotation) -> list[tuple[str, str]]:
         rows = [(self.tr("Origin"), self._origin(annotation.origin)), *self._proposal(annotation)]
@@ -132,7 +136,7 @@ class InspectorPanel(QWidget):
 
         def show(entries: list[HistoryEntry]) -> None:
             if self._mark is not None and self._mark.id == annotation.id and entries:
-                self.browser.append(self._history_html(entries))
+                self.browser.setHtml(self._story + self._history_html(entries))
 
         question = partial(queries.history_of, project, id_, annotation.id)
         self._when_resting = lambda: self._workspace.ask(question, show, patience=0)

@@ -22,7 +22,7 @@ from gui.workspace import Workspace
 
 _LABEL = int(Qt.ItemDataRole.UserRole)
 _COUNTS = _LABEL + 1
-_ROW = 30
+_ROW = 27
 
 
 class LabelsPanel(QWidget):
@@ -130,7 +130,7 @@ class LabelDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, option.state, label)
-        cap = QRect(rect.left() + 8, rect.center().y() - 9, 22, 20)
+        cap = QRect(rect.left() + 8, rect.center().y() - 9, 22, 19)
         self._paint_cap(painter, cap, label, font)
         right = self._paint_counts(painter, rect, font, stand, wait)
         metrics = QFontMetrics(font)

@@ -1,0 +1,40 @@
+"""Why something was not taken over, in the user's language: the sentences that core's reports use."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.i18n import QT_TRANSLATE_NOOP
+
+SENTENCES = (
+    QT_TRANSLATE_NOOP("Why", "it lies outside the text"),
+    QT_TRANSLATE_NOOP("Why", "it is empty"),
+    QT_TRANSLATE_NOOP("Why", "the text says something else there"),
+    QT_TRANSLATE_NOOP("Why", "the same span stands there twice"),
+    QT_TRANSLATE_NOOP("Why", "the document has no text"),
+    QT_TRANSLATE_NOOP("Why", "the label set has no such label"),
+    QT_TRANSLATE_NOOP("Why", "the label set has no such category"),
+    QT_TRANSLATE_NOOP("Why", "the format has no place for it"),
+    QT_TRANSLATE_NOOP("Why", "this annotator's work on this text is here already"),
+    QT_TRANSLATE_NOOP("Why", "the same suggestion is here already"),
+    QT_TRANSLATE_NOOP("Why", "it overlaps another, and this label set is flat"),
+    QT_TRANSLATE_NOOP("Why", "the annotator's name is longer than 200 characters"),
+    QT_TRANSLATE_NOOP("Why", "the same text is here already"),
+    QT_TRANSLATE_NOOP("Why", "the same text is here already, split into parts"),
+    QT_TRANSLATE_NOOP("Why", "the same text is here already, and its zones stay as they are"),
+    QT_TRANSLATE_NOOP("Why", "its encoding is a guess"),
+    QT_TRANSLATE_NOOP("Why", "it cannot be read"),
+    QT_TRANSLATE_NOOP("Why", "there is no such file or folder"),
+    QT_TRANSLATE_NOOP("Why", "it cannot be opened"),
+    QT_TRANSLATE_NOOP("Why", "it is no JSON object"),
+    QT_TRANSLATE_NOOP("Why", "hidden, or left by the system"),
+    QT_TRANSLATE_NOOP("Why", "no format is known for it"),
+    QT_TRANSLATE_NOOP("Why", "only the first is read"),
+    QT_TRANSLATE_NOOP("Why", "NUL became U+FFFD"),
+    QT_TRANSLATE_NOOP("Why", "a lone surrogate became U+FFFD"),
+)
+
+
+def why_words(why: str) -> str:
+    """The sentence in the user's language; one that is not known here stays English."""
+    return QCoreApplication.translate("Why", why)

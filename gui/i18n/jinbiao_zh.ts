@@ -1,0 +1,1208 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Import files…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Import a folder…</source>
+        <translation>导入文件夹…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Open another database…</source>
+        <translation>打开其他数据库…</translation>
+    </message>
+    <message>
+        <source>New database…</source>
+        <translation>新建数据库…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Switch annotator…</source>
+        <translation>切换标注者…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>偏好设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Copy the selected text</source>
+        <translation>复制所选文字</translation>
+    </message>
+    <message>
+        <source>Next suggestion</source>
+        <translation>下一条建议</translation>
+    </message>
+    <message>
+        <source>Previous suggestion</source>
+        <translation>上一条建议</translation>
+    </message>
+    <message>
+        <source>Next span or suggestion</source>
+        <translation>下一个标注或建议</translation>
+    </message>
+    <message>
+        <source>Previous span or suggestion</source>
+        <translation>上一个标注或建议</translation>
+    </message>
+    <message>
+        <source>Next word</source>
+        <translation>下一个词</translation>
+    </message>
+    <message>
+        <source>Previous word</source>
+        <translation>上一个词</translation>
+    </message>
+    <message>
+        <source>Extend the selection by a word</source>
+        <translation>选区向后扩一个词</translation>
+    </message>
+    <message>
+        <source>Extend the selection back by a word</source>
+        <translation>选区向前扩一个词</translation>
+    </message>
+    <message>
+        <source>Select the word here</source>
+        <translation>选中当前词</translation>
+    </message>
+    <message>
+        <source>Extend the selection by a sentence</source>
+        <translation>选区扩到句末</translation>
+    </message>
+    <message>
+        <source>Next document</source>
+        <translation>下一篇</translation>
+    </message>
+    <message>
+        <source>Previous document</source>
+        <translation>上一篇</translation>
+    </message>
+    <message>
+        <source>Search the documents</source>
+        <translation>查找文档</translation>
+    </message>
+    <message>
+        <source>Accept the suggestion</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>Reject the suggestion</source>
+        <translation>拒绝建议</translation>
+    </message>
+    <message>
+        <source>Accept all suggestions</source>
+        <translation>接受全部建议</translation>
+    </message>
+    <message>
+        <source>Label: type to find…</source>
+        <translation>标签：输入查找…</translation>
+    </message>
+    <message>
+        <source>Left edge outwards, by a word</source>
+        <translation>左边界向外一个词</translation>
+    </message>
+    <message>
+        <source>Left edge inwards, by a word</source>
+        <translation>左边界向内一个词</translation>
+    </message>
+    <message>
+        <source>Right edge inwards, by a word</source>
+        <translation>右边界向内一个词</translation>
+    </message>
+    <message>
+        <source>Right edge outwards, by a word</source>
+        <translation>右边界向外一个词</translation>
+    </message>
+    <message>
+        <source>Left edge outwards, by a character</source>
+        <translation>左边界向外一个字</translation>
+    </message>
+    <message>
+        <source>Left edge inwards, by a character</source>
+        <translation>左边界向内一个字</translation>
+    </message>
+    <message>
+        <source>Right edge inwards, by a character</source>
+        <translation>右边界向内一个字</translation>
+    </message>
+    <message>
+        <source>Right edge outwards, by a character</source>
+        <translation>右边界向外一个字</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Finish, and go to the next</source>
+        <translation>完成并转到下一篇</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Categories: type to find…</source>
+        <translation>文档分类：输入查找…</translation>
+    </message>
+    <message>
+        <source>Suggest again</source>
+        <translation>重新生成建议</translation>
+    </message>
+    <message>
+        <source>What are these lines?…</source>
+        <translation>这些行是什么？…</translation>
+    </message>
+    <message>
+        <source>Split into articles…</source>
+        <translation>拆分为多篇文章…</translation>
+    </message>
+    <message>
+        <source>Change the title…</source>
+        <translation>修改标题…</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>从项目中移除</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>默认字号</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Find an action…</source>
+        <translation>查找操作…</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About Jinbiao</source>
+        <translation>关于金标</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>导入文件夹</translation>
+    </message>
+    <message>
+        <source>Open another database</source>
+        <translation>打开其他数据库</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>新建数据库</translation>
+    </message>
+    <message>
+        <source>Databases (*.db);;All files (*)</source>
+        <translation>数据库 (*.db);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Who annotates? Type a new name to join.</source>
+        <translation>由谁标注？输入新名字即可加入。</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>查找操作</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>What are these lines?</source>
+        <translation>这些行是什么？</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Byline</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>Source line</source>
+        <translation>来源行</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>图片说明</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>小标题</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Page furniture</source>
+        <translation>页面杂项</translation>
+    </message>
+    <message>
+        <source>At this line: {0}</source>
+        <translation>从这一行拆开：{0}</translation>
+    </message>
+    <message>
+        <source>Where articles seem to begin ({0} places)</source>
+        <translation>在疑似文章开头处拆开（{0} 处）</translation>
+    </message>
+    <message>
+        <source>Put the caret into the line where the next article begins.</source>
+        <translation>请把光标放到下一篇文章开头的那一行。</translation>
+    </message>
+    <message>
+        <source>Split into {0} documents.</source>
+        <translation>已拆分为 {0} 篇文档。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Split into articles</source>
+        <translation>拆分为多篇文章</translation>
+    </message>
+    <message>
+        <source>Jinbiao (金标) {0}
+Turns Chinese articles into gold-standard data.
+MIT licence.</source>
+        <translation>金标 Jinbiao {0}
+把中文文章变成金标准数据。
+MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>About Jinbiao</source>
+        <translation>关于金标</translation>
+    </message>
+    <message>
+        <source>There is no backup of {0}.</source>
+        <translation>{0} 没有备份。</translation>
+    </message>
+    <message>
+        <source>Restore a backup (the present file is kept beside it)</source>
+        <translation>恢复备份（现有文件会保留在旁边）</translation>
+    </message>
+    <message>
+        <source>Restored. The file that was there is now {0}.</source>
+        <translation>已恢复。原来的文件现在是 {0}。</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <translation>选择其他…</translation>
+    </message>
+    <message>
+        <source>Restore {0}</source>
+        <translation>恢复 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CategoriesPanel</name>
+    <message>
+        <source>Suggested: {0}</source>
+        <translation>建议理由：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>Choose a document on the left</source>
+        <translation>请在左侧选择一篇文档</translation>
+    </message>
+    <message>
+        <source>Checking the database</source>
+        <translation>检查数据库</translation>
+    </message>
+    <message>
+        <source>Drop text files here, or press Ctrl+I to import</source>
+        <translation>把文本文件拖到这里，或按 Ctrl+I 导入</translation>
+    </message>
+    <message>
+        <source>“{0}” is held: each selection is labelled at once.</source>
+        <translation>已按住“{0}”：选中即标注。</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>松开</translation>
+    </message>
+    <message>
+        <source>“{0}” was removed from the project.</source>
+        <translation>已将“{0}”移出项目。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Sample articles are here. A accepts a suggestion, X rejects it, a label&apos;s key relabels.</source>
+        <translation>已载入示例文章。A 接受建议，X 拒绝，标签键改标签。</translation>
+    </message>
+    <message>
+        <source>Nothing waits here any more. E finishes the document.</source>
+        <translation>本篇没有待定的建议了。按 E 完成。</translation>
+    </message>
+    <message>
+        <source>Spans that made room: {0}</source>
+        <translation>让位的标注：{0}</translation>
+    </message>
+    <message>
+        <source>Finished; suggestions confirmed: {0}</source>
+        <translation>已完成；随之确认的建议：{0}</translation>
+    </message>
+    <message>
+        <source>All documents are finished. Ctrl+E exports them.</source>
+        <translation>全部文档已完成。按 Ctrl+E 导出。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentDelegate</name>
+    <message>
+        <source>new</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>spans {0}</source>
+        <translation>标注 {0}</translation>
+    </message>
+    <message>
+        <source>waiting {0}</source>
+        <translation>待定 {0}</translation>
+    </message>
+    <message>
+        <source>{0} chars</source>
+        <translation>{0} 字</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPanel</name>
+    <message>
+        <source>Search titles and sources</source>
+        <translation>搜索标题与来源</translation>
+    </message>
+    <message>
+        <source>Which documents</source>
+        <translation>显示哪些文档</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>As imported</source>
+        <translation>按导入顺序</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Most waiting</source>
+        <translation>待定最多</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>篇幅最长</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>No documents yet.
+Drop files on the window, or press Ctrl+I.</source>
+        <translation>还没有文档。
+把文件拖进窗口，或按 Ctrl+I。</translation>
+    </message>
+    <message>
+        <source>No document fits.</source>
+        <translation>没有符合条件的文档。</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>{place} is not a Jinbiao database. Nothing was changed; choose another file.</source>
+        <translation>{place} 不是金标数据库。未作任何改动，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{place} is damaged ({detail}). Nothing was changed; restore a backup.</source>
+        <translation>{place} 已损坏（{detail}）。未作任何改动，请恢复备份。</translation>
+    </message>
+    <message>
+        <source>{place} was made by a newer Jinbiao. Nothing was changed; update the program.</source>
+        <translation>{place} 由更新版本的金标创建。未作任何改动，请升级程序。</translation>
+    </message>
+    <message>
+        <source>{place}, or its folder, is read-only. Copy it to a place that you may write to.</source>
+        <translation>{place} 或其所在文件夹是只读的。请复制到可以写入的位置。</translation>
+    </message>
+    <message>
+        <source>Another program keeps {place} locked. Close it there, then try again; nothing was lost.</source>
+        <translation>另一个程序占用着 {place}。请在那边关闭后重试；没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The disk is full: the last change was not stored. Make room, then try again.</source>
+        <translation>磁盘已满：最后一次改动没有保存。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>{place} cannot be opened: {detail}</source>
+        <translation>无法打开 {place}：{detail}</translation>
+    </message>
+    <message>
+        <source>Cannot be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>The label set does not hold together. {where}: {why}</source>
+        <translation>标签集有误。{where}：{why}</translation>
+    </message>
+    <message>
+        <source>That place cannot be labelled: {0}</source>
+        <translation>此处无法标注：{0}</translation>
+    </message>
+    <message>
+        <source>The label set has no “{key}”.</source>
+        <translation>标签集中没有“{key}”。</translation>
+    </message>
+    <message>
+        <source>{who} changed this since ({what}, {when}); nothing was undone.</source>
+        <translation>{who} 之后又改过（{what}，{when}），因此没有撤销。</translation>
+    </message>
+    <message>
+        <source>“{document}” is finished. Reopen it to change it.</source>
+        <translation>“{document}”已完成，要修改请先重新打开。</translation>
+    </message>
+    <message>
+        <source>{label} stands there already, and this label set allows no overlap.</source>
+        <translation>此处已有 {label}，而本标签集不允许重叠。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>它已经不在了。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing half-done was kept.</source>
+        <translation>已停止，没有留下半成品。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Only finished documents</source>
+        <translation>只导出已完成的文档</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Whose spans</source>
+        <translation>谁的标注</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Looking what this format would lose…</source>
+        <translation>正在查看该格式会丢失什么…</translation>
+    </message>
+    <message>
+        <source>Looking for losses</source>
+        <translation>检查损失</translation>
+    </message>
+    <message>
+        <source>Nothing will be lost.</source>
+        <translation>不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>This format cannot hold everything:</source>
+        <translation>该格式装不下全部内容：</translation>
+    </message>
+</context>
+<context>
+    <name>GuidelinePanel</name>
+    <message>
+        <source>Guideline</source>
+        <translation>标注规范</translation>
+    </message>
+    <message>
+        <source>This label set has no guideline.</source>
+        <translation>本标签集没有标注规范。</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>The span in focus</source>
+        <translation>当前标注</translation>
+    </message>
+    <message>
+        <source>Nothing is in focus. Press N for the next suggestion, or click a span.</source>
+        <translation>没有选中的标注。按 N 到下一条建议，或点击一个标注。</translation>
+    </message>
+    <message>
+        <source>{0}–{1}, characters: {2}</source>
+        <translation>{0}–{1}，{2} 字</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Suggested was</source>
+        <translation>原建议</translation>
+    </message>
+    <message>
+        <source>suggestion, not confirmed</source>
+        <translation>建议，未确认</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手工</translation>
+    </message>
+    <message>
+        <source>accepted suggestion</source>
+        <translation>接受的建议</translation>
+    </message>
+    <message>
+        <source>corrected suggestion</source>
+        <translation>修正的建议</translation>
+    </message>
+    <message>
+        <source>propagated</source>
+        <translation>批量套用</translation>
+    </message>
+    <message>
+        <source>adjudicated</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>JobLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPanel</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Document categories</source>
+        <translation>文档分类</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>标注规范</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program. What was shown as saved is saved.</source>
+        <translation>这是程序的错误。显示为已保存的内容都已保存。</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>label a span</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>change a label</source>
+        <translation>改标签</translation>
+    </message>
+    <message>
+        <source>move an edge</source>
+        <translation>移动边界</translation>
+    </message>
+    <message>
+        <source>delete a span</source>
+        <translation>删除标注</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>set a category</source>
+        <translation>设置分类</translation>
+    </message>
+    <message>
+        <source>finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>set a zone</source>
+        <translation>设置版面区</translation>
+    </message>
+    <message>
+        <source>change the title</source>
+        <translation>修改标题</translation>
+    </message>
+    <message>
+        <source>split the document</source>
+        <translation>拆分文档</translation>
+    </message>
+    <message>
+        <source>remove the document</source>
+        <translation>移除文档</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>关闭通知</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Type to find</source>
+        <translation>输入以查找</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Font of the text</source>
+        <translation>正文字体</translation>
+    </message>
+    <message>
+        <source>Size, in points</source>
+        <translation>字号（磅）</translation>
+    </message>
+    <message>
+        <source>Leading</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Width of the text, in characters</source>
+        <translation>版心宽度（字）</translation>
+    </message>
+    <message>
+        <source>A change of language shows when the program starts again.</source>
+        <translation>语言的改动在重新启动后生效。</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>spans</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>标注层</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>altered</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Taken: {0}</source>
+        <translation>接收：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>复制清单</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Type to find</source>
+        <translation>输入以查找</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Move the caret; Shift selects</source>
+        <translation>移动光标；按住 Shift 选择</translation>
+    </message>
+    <message>
+        <source>Select characters freely with the mouse</source>
+        <translation>用鼠标按字自由选择</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Switch annotator</source>
+        <translation>切换标注者</translation>
+    </message>
+    <message>
+        <source>finished · R reopens</source>
+        <translation>已完成 · R 重新打开</translation>
+    </message>
+    <message>
+        <source>N next suggestion · select, then a label&apos;s key · E finish</source>
+        <translation>N 下一条建议 · 选中后按标签键 · E 完成</translation>
+    </message>
+    <message>
+        <source>A accept · X reject · label&apos;s key · [ ] , . edges · E finish</source>
+        <translation>A 接受 · X 拒绝 · 标签键 · [ ] , . 边界 · E 完成</translation>
+    </message>
+    <message>
+        <source>label&apos;s key · [ ] , . edges · D delete · N next suggestion</source>
+        <translation>标签键 · [ ] , . 边界 · D 删除 · N 下一条建议</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>可撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Finished {0} of {1}</source>
+        <translation>已完成 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>Spans {0} · waiting {1}</source>
+        <translation>标注 {0} · 待定 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Suggesting</name>
+    <message>
+        <source>Suggesting</source>
+        <translation>生成建议</translation>
+    </message>
+</context>
+<context>
+    <name>TitleLine</name>
+    <message>
+        <source>from document {0}, character {1}</source>
+        <translation>拆自文档 {0}，第 {1} 字</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>it lies outside the text</source>
+        <translation>超出文本范围</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>the text says something else there</source>
+        <translation>该处文字与引文不符</translation>
+    </message>
+    <message>
+        <source>the same span stands there twice</source>
+        <translation>同一标注出现两次</translation>
+    </message>
+    <message>
+        <source>the document has no text</source>
+        <translation>文档没有文本</translation>
+    </message>
+    <message>
+        <source>the label set has no such label</source>
+        <translation>标签集中没有该标签</translation>
+    </message>
+    <message>
+        <source>the label set has no such category</source>
+        <translation>标签集中没有该分类</translation>
+    </message>
+    <message>
+        <source>the format has no place for it</source>
+        <translation>该格式无处存放</translation>
+    </message>
+    <message>
+        <source>this annotator&apos;s work on this text is here already</source>
+        <translation>该标注者对此文本的标注已存在</translation>
+    </message>
+    <message>
+        <source>the same suggestion is here already</source>
+        <translation>相同的建议已存在</translation>
+    </message>
+    <message>
+        <source>it overlaps another, and this label set is flat</source>
+        <translation>与其他标注重叠，而本标签集不允许重叠</translation>
+    </message>
+    <message>
+        <source>the annotator&apos;s name is longer than 200 characters</source>
+        <translation>标注者名字超过 200 字</translation>
+    </message>
+    <message>
+        <source>the same text is here already</source>
+        <translation>相同的文本已存在</translation>
+    </message>
+    <message>
+        <source>the same text is here already, split into parts</source>
+        <translation>相同的文本已存在，并已拆分</translation>
+    </message>
+    <message>
+        <source>the same text is here already, and its zones stay as they are</source>
+        <translation>相同的文本已存在，其版面区保持不变</translation>
+    </message>
+    <message>
+        <source>its encoding is a guess</source>
+        <translation>编码是推测的</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>hidden, or left by the system</source>
+        <translation>隐藏文件或系统文件</translation>
+    </message>
+    <message>
+        <source>no format is known for it</source>
+        <translation>没有对应的格式</translation>
+    </message>
+    <message>
+        <source>only the first is read</source>
+        <translation>只读取第一个</translation>
+    </message>
+    <message>
+        <source>NUL became U+FFFD</source>
+        <translation>NUL 改为 U+FFFD</translation>
+    </message>
+    <message>
+        <source>a lone surrogate became U+FFFD</source>
+        <translation>孤立代理项改为 U+FFFD</translation>
+    </message>
+</context>
+</TS>
