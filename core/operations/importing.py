@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
-from core.annotation import DocumentRecord, LayerState, Origin, SpanRecord
+from core.annotation import DocumentRecord, SpanRecord
 from core.errors import Cancelled
 from core.formats.checking import checked
 from core.formats.report import Outcome, Report
 from core.history import Change, Kind
+from core.operations.arrivals import Arrival, LayerIntake, SuggestionIntake
 from core.operations.transaction import Step, transact
 from core.project import Project
-from core.store.models import (
-    AnnotationRow,
-    CategoryMarkRow,
-    DocumentRow,
-    LayerRow,
-    PersonRow,
-    SuggestionRow,
-    ZoneRow,
-    now,
-)
+from core.reading import settle
+from core.store.models import DocumentRow, ZoneRow, now
 from core.store.texts import keep_texts
 from core.store.tracking import RowChange
 from core.text import text_digest
@@ -37,9 +30,8 @@ _BATCH = 200
 _TITLE_LOOKS_AT = 1_500  # code points at the beginning in which a title is looked for
 _TITLE_LENGTH = 80
 _TEXT_IS_HERE = "the same text is here already"
-_WORK_IS_HERE = "this annotator's work on this text is here already"
-_STATES = {state.value for state in LayerState}
-_ORIGINS = {origin.value for origin in Origin}
+_PARTS_ARE_HERE = "the same text is here already, split into parts"
+_ZONES_ARE_HERE = "the same text is here already, and its zones stay as they are"
 
 
 def import_records(
@@ -72,81 +64,73 @@ def import_records(
     return step.change
 
 
-@dataclass
-class _Arrival:
-    """A record on its way in, with the document it belongs to."""
-
-    record: DocumentRecord
-    digest: str
-    document_id: int = 0
-    is_new: bool = False
-
-
-@dataclass
 class _Intake:
-    step: Step
-    report: Report
-    as_suggestions: bool
-    persons: dict[str, int] = field(default_factory=dict)
+    """Takes batches of records: their documents first, then what stands in them."""
+
+    def __init__(self, step: Step, report: Report, as_suggestions: bool) -> None:
+        self._step = step
+        self._report = report
+        self._spans = SuggestionIntake(step, report) if as_suggestions else LayerIntake(step, report)
 
     def take(self, records: list[DocumentRecord]) -> None:
-        labels = self.step.project.label_set
-        arrivals = [
-            _Arrival(record, text_digest(record.text))
-            for record in (checked(each, labels, self.report) for each in records)
-        ]
-        self._find_documents(arrivals)
-        if self.as_suggestions:
-            self._add_suggestions(arrivals)
-        else:
-            self._add_layers(arrivals)
+        labels = self._step.project.label_set
+        arrivals = []
+        for each in records:
+            record = checked(_storable(each, self._report), labels, self._report)
+            arrivals.append(Arrival(record, text_digest(record.text)))
+        self._spans.take(self._find_documents(arrivals))
 
-    def _find_documents(self, arrivals: list[_Arrival]) -> None:
-        connection = self.step.session.connection()
-        digests = [each.digest for each in arrivals]
-        here = select(DocumentRow.digest, DocumentRow.id).where(
-            DocumentRow.digest.in_(digests), DocumentRow.hidden == ""
-        )
-        known = {digest: id_ for digest, id_ in connection.execute(here)}  # noqa: C416 # rows, not pairs
-        fresh: dict[str, _Arrival] = {}
+    def _find_documents(self, arrivals: list[Arrival]) -> list[Arrival]:
+        """Give each its document, new or known; those that can have none are left out."""
+        known, split = self._known([each.digest for each in arrivals])
+        fresh: dict[str, Arrival] = {}
         for each in arrivals:
-            if each.digest in known or each.digest in fresh:
+            if each.digest in known or each.digest in split or each.digest in fresh:
                 continue
             each.is_new = True
             fresh[each.digest] = each
         self._add_documents(list(fresh.values()))
+        found = []
         for each in arrivals:
+            if each.digest in split and each.digest not in known:
+                self._report.note(Outcome.SKIPPED, "document", _PARTS_ARE_HERE, each.where)
+                continue
             each.document_id = known.get(each.digest) or fresh[each.digest].document_id
-            if not each.is_new and not each.record.spans_given:
-                self.report.note(Outcome.SKIPPED, "document", _TEXT_IS_HERE, _where(each))
+            self._note_what_a_known_text_leaves(each)
+            found.append(each)
+        return found
 
-    def _add_documents(self, arrivals: list[_Arrival]) -> None:
+    def _known(self, digests: list[str]) -> tuple[dict[str, int], set[str]]:
+        here = select(DocumentRow.digest, DocumentRow.id, DocumentRow.hidden).where(
+            DocumentRow.digest.in_(digests), DocumentRow.hidden.in_(("", "split"))
+        )
+        found = self._connection.execute(here).all()
+        listed = {row.digest: row.id for row in found if not row.hidden}
+        return listed, {row.digest for row in found if row.hidden}
+
+    def _note_what_a_known_text_leaves(self, each: Arrival) -> None:
+        if each.is_new:
+            return
+        if not each.record.spans_given:
+            self._report.note(Outcome.SKIPPED, "document", _TEXT_IS_HERE, each.where)
+        if any(zone.by_hand for zone in each.record.zones):
+            self._report.note(Outcome.SKIPPED, "zone", _ZONES_ARE_HERE, each.where, len(each.record.zones))
+
+    def _add_documents(self, arrivals: list[Arrival]) -> None:
         if not arrivals:
             return
-        connection = self.step.session.connection()
-        keep_texts(connection, [(each.digest, each.record.text) for each in arrivals])
-        rules = self.step.project.label_set.rules
+        keep_texts(self._connection, [(each.digest, each.record.text) for each in arrivals])
+        rules = self._step.project.label_set.rules
         made = now()
         returning = insert(DocumentRow).returning(DocumentRow.id, sort_by_parameter_order=True)
-        ids = connection.scalars(
-            returning,
-            [
-                {
-                    "name": each.record.id,
-                    "title": each.record.title or title_of(each.record, rules),
-                    "source": each.record.source,
-                    "digest": each.digest,
-                    "length": len(each.record.text),
-                    "meta": dict(each.record.meta),
-                    "created_at": made,
-                }
-                for each in arrivals
-            ],
-        )
+        ids = self._connection.scalars(returning, [_document(each, rules, made) for each in arrivals])
         for each, id_ in zip(arrivals, ids, strict=True):
             each.document_id = id_
-            self.step.revealed.append(RowChange("document", id_, {"hidden": "removed"}, {"hidden": ""}))
-        self.report.take("document", len(arrivals))
+            self._step.revealed.append(RowChange("document", id_, {"hidden": "removed"}, {"hidden": ""}))
+        self._report.take("document", len(arrivals))
+        self._add_zones(arrivals)
+
+    def _add_zones(self, arrivals: list[Arrival]) -> None:
         zones = [
             {
                 "document_id": each.document_id,
@@ -159,140 +143,43 @@ class _Intake:
             for zone in each.record.zones
         ]
         if zones:
-            connection.execute(insert(ZoneRow), zones)
+            self._connection.execute(insert(ZoneRow), zones)
 
-    def _add_layers(self, arrivals: list[_Arrival]) -> None:
-        wanted = [each for each in arrivals if each.record.spans_given or each.record.categories]
-        taken = self._taken([each.document_id for each in wanted])
-        rows = []
-        layered: list[_Arrival] = []
-        for each in wanted:
-            person = self._person(each.record.annotator)
-            if (each.document_id, person) in taken:
-                self.report.note(
-                    Outcome.SKIPPED,
-                    "layer",
-                    "this annotator's work on this text is here already",
-                    _where(each),
-                )
-                continue
-            taken.add((each.document_id, person))
-            state = each.record.state if each.record.state in _STATES else LayerState.FINISHED
-            finished_at = now() if state in (LayerState.FINISHED, LayerState.APPROVED) else None
-            rows.append(
-                {
-                    "document_id": each.document_id,
-                    "person_id": person,
-                    "state": state,
-                    "created_at": now(),
-                    "finished_at": finished_at,
-                }
-            )
-            layered.append(each)
-        if not rows:
-            return
-        connection = self.step.session.connection()
-        returning = insert(LayerRow).returning(LayerRow.id, sort_by_parameter_order=True)
-        ids = list(connection.scalars(returning, rows))
-        for each, id_, row in zip(layered, ids, rows, strict=True):
-            if not each.is_new:
-                change = RowChange("layer", id_, {"person_id": None}, {"person_id": row["person_id"]})
-                self.step.revealed.append(change)
-        self._add_annotations(list(zip(layered, ids, strict=True)))
-        self._add_categories(list(zip(layered, ids, strict=True)))
-
-    def _add_annotations(self, layered: list[tuple[_Arrival, int]]) -> None:
-        made = now()
-        rows = [
-            self._annotation(layer_id, each.record.text, span, made)
-            for each, layer_id in layered
-            for span in each.record.spans
-        ]
-        if rows:
-            self.step.session.connection().execute(insert(AnnotationRow), rows)
-            self.report.take("span", len(rows))
-
-    def _annotation(self, layer_id: int, text: str, span: SpanRecord, made: str) -> dict[str, object]:
-        ids = self.step.project.label_ids
-        suggested = span.suggested or (None, None, None)
-        known = suggested[2] is not None and suggested[2] in ids.span
-        return {
-            "layer_id": layer_id,
-            "label_id": ids.of_span(span.label),
-            "start": span.start,
-            "end": span.end,
-            "quote": text[span.start : span.end],
-            "origin": span.origin if span.origin in _ORIGINS else Origin.IMPORTED,
-            "source": span.source,
-            "score": span.score,
-            "reason": span.reason,
-            "suggested_start": suggested[0] if known else None,
-            "suggested_end": suggested[1] if known else None,
-            "suggested_label_id": ids.of_span(str(suggested[2])) if known else None,
-            "created_at": made,
-        }
-
-    def _add_categories(self, layered: list[tuple[_Arrival, int]]) -> None:
-        ids = self.step.project.label_ids
-        rows = [
-            {
-                "layer_id": layer_id,
-                "label_id": ids.of_category(category),
-                "given": True,
-                "origin": Origin.IMPORTED,
-            }
-            for each, layer_id in layered
-            for category in dict.fromkeys(each.record.categories)
-        ]
-        if rows:
-            self.step.session.connection().execute(insert(CategoryMarkRow), rows)
-            self.report.take("category", len(rows))
-
-    def _add_suggestions(self, arrivals: list[_Arrival]) -> None:
-        ids = self.step.project.label_ids
-        rows = [
-            {
-                "document_id": each.document_id,
-                "label_id": ids.of_span(span.label),
-                "start": span.start,
-                "end": span.end,
-                "source": span.source or f"file:{each.record.annotator}".rstrip(":"),
-                "score": span.score if span.score is not None else 0.5,
-                "reason": span.reason,
-            }
-            for each in arrivals
-            for span in each.record.spans
-        ]
-        if rows:
-            self.step.session.connection().execute(insert(SuggestionRow), rows)
-            self.report.take("suggestion", len(rows))
-
-    def _taken(self, document_ids: list[int]) -> set[tuple[int, int | None]]:
-        layers = select(LayerRow.document_id, LayerRow.person_id).where(
-            LayerRow.document_id.in_(document_ids)
-        )
-        return {(row.document_id, row.person_id) for row in self.step.session.connection().execute(layers)}
-
-    def _person(self, name: str) -> int:
-        mine = self.step.project.annotator
-        name = name.strip() or mine.name
-        if not self.persons:
-            self.persons[mine.name] = mine.id
-        if name not in self.persons:
-            connection = self.step.session.connection()
-            found = connection.scalar(select(PersonRow.id).where(PersonRow.name == name))
-            if found is None:
-                made = connection.execute(insert(PersonRow).values(name=name)).inserted_primary_key
-                assert made is not None
-                found = made[0]
-            self.persons[name] = found
-        return self.persons[name]
+    @property
+    def _connection(self) -> Connection:
+        return self._step.session.connection()
 
 
-def _where(arrival: _Arrival) -> str:
+def _document(arrival: Arrival, rules: Mapping[str, Any], made: str) -> dict[str, Any]:
     record = arrival.record
-    name = record.id or record.title or record.source
-    return f"{name}, line {record.line}" if record.line else name
+    return {
+        "name": record.id,
+        "title": record.title or title_of(record, rules),
+        "source": record.source,
+        "digest": arrival.digest,
+        "length": len(record.text),
+        "meta": dict(record.meta),
+        "created_at": made,
+    }
+
+
+def _storable(record: DocumentRecord, report: Report) -> DocumentRecord:
+    """The record without what no database holds (NUL, lone surrogates) in its lines about the text."""
+    if any("\0" in span.source or "\0" in span.reason for span in record.spans):
+        record = replace(record, spans=tuple(map(_without_nul, record.spans)))
+    fields = {name: getattr(record, name) for name in ("id", "title", "source", "annotator")}
+    altered: dict[str, Any] = {name: settle(value)[0] for name, value in fields.items()}
+    if altered == fields:
+        return record
+    for name in fields:
+        if altered[name] != fields[name]:
+            where = altered["id"] or altered["title"]
+            report.note(Outcome.ALTERED, name, "it held characters that no database holds", where)
+    return replace(record, **altered)
+
+
+def _without_nul(span: SpanRecord) -> SpanRecord:
+    return replace(span, source=settle(span.source)[0], reason=settle(span.reason)[0])
 
 
 def title_of(record: DocumentRecord, rules: Mapping[str, Any]) -> str:

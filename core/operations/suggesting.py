@@ -6,22 +6,24 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from core import __version__
 from core.annotation import CategorySuggestion, LayerState, Suggestion, Zone, ZoneKind
 from core.errors import Cancelled
 from core.history import Change, Kind, Touched
+from core.operations.suggestion_rows import CATEGORY_COLUMNS, COLUMNS, count_again, is_from_file
 from core.operations.transaction import transact
 from core.project import Project
 from core.schema import LabelSet
 from core.store import rows
-from core.store.models import CategorySuggestionRow, DocumentRow, LayerRow, SuggestionRow, ZoneRow
+from core.store.bulk import insert_rows
+from core.store.models import Base, CategorySuggestionRow, DocumentRow, LayerRow, SuggestionRow, ZoneRow
 from core.store.texts import read_texts
 from core.zones import suggest_zones
 
 _BATCH = 20
-FROM_FILE = "file"  # the source of suggestions that an import brought; filling leaves them alone
+_TABLES: dict[str, Table] = dict(Base.metadata.tables)
 
 
 class Suggests(Protocol):
@@ -104,6 +106,7 @@ def _fill_batch(project: Project, suggester: Suggests, ids: list[int], mark: str
         step.touches |= {Touched.SUGGESTIONS, Touched.ZONES}
         for document_id, zones, spans, categories in made:
             _store(step.session.connection(), project, document_id, zones, spans, categories, mark)
+        count_again(step.session.connection(), ids)
     return step.change
 
 
@@ -134,49 +137,30 @@ def _store(
     mark: str,
 ) -> None:
     ids = project.label_ids
+    zones = merge_zones(_zones_by_hand(connection, document_id), zones)
     connection.execute(delete(ZoneRow).where(ZoneRow.document_id == document_id, ~ZoneRow.by_hand))
-    connection.execute(
-        delete(SuggestionRow).where(
-            SuggestionRow.document_id == document_id, SuggestionRow.source.not_like(f"{FROM_FILE}%")
-        )
-    )
-    connection.execute(delete(CategorySuggestionRow).where(CategorySuggestionRow.document_id == document_id))
+    for table in (SuggestionRow, CategorySuggestionRow):
+        connection.execute(delete(table).where(table.document_id == document_id, ~is_from_file(table.source)))
     _insert(connection, ZoneRow, _zone_rows(document_id, zones))
-    _insert(
+    insert_rows(
         connection,
-        SuggestionRow,
-        (
-            {
-                "document_id": document_id,
-                "label_id": ids.of_span(each.label),
-                "start": each.start,
-                "end": each.end,
-                "source": each.source,
-                "score": each.score,
-                "reason": each.reason,
-            }
+        _TABLES["suggestion"],
+        COLUMNS,
+        [
+            (document_id, ids.of_span(each.label), each.start, each.end, each.source, each.score, each.reason)
             for each in spans
-        ),
+        ],
     )
-    _insert(
+    insert_rows(
         connection,
-        CategorySuggestionRow,
-        (
-            {
-                "document_id": document_id,
-                "label_id": ids.of_category(each.category),
-                "source": each.source,
-                "score": each.score,
-                "reason": each.reason,
-            }
+        _TABLES["category_suggestion"],
+        CATEGORY_COLUMNS,
+        [
+            (document_id, ids.of_category(each.category), each.source, each.score, each.reason)
             for each in categories
-        ),
+        ],
     )
-    connection.execute(
-        update(DocumentRow)
-        .where(DocumentRow.id == document_id)
-        .values(suggested_with=mark, suggestions=len(spans))
-    )
+    connection.execute(update(DocumentRow).where(DocumentRow.id == document_id).values(suggested_with=mark))
 
 
 def _zone_rows(document_id: int, zones: Sequence[Zone]) -> Iterator[dict[str, object]]:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, NothingToUndo
 from core.history import Change, Kind
+from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, decode, transact
 from core.project import Project
 from core.store.models import Base, LayerRow, OperationRow, PersonRow, ZoneRow
@@ -70,6 +71,8 @@ def _turn(step: Step, operation: OperationRow, changes: list[RowChange], state: 
                 (_apply_derived if _is_derived(batch[0]) else _apply)(step, operation, batch)
         except IntegrityError as error:
             raise _conflict(step, operation, batch[0]) from error
+    suggested = [(each.after or each.before or {}) for each in changes if each.table == "suggestion"]
+    count_again(step.session.connection(), list({each["document_id"] for each in suggested}))
     step.session.expire_all()
     step.revealed.extend(changes)
     operation.state = state

@@ -24,6 +24,8 @@ from core.store.models import (
 )
 from core.store.texts import read_text
 
+_BEGUN = frozenset({LayerState.NEW, LayerState.IN_PROGRESS, LayerState.RETURNED})
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
@@ -66,7 +68,7 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
     with project.reading() as connection:
         found = connection.execute(query).all()
         counts = _annotation_counts(connection, project, ids)
-        begun = [row for row in found if row.state in (LayerState.IN_PROGRESS, LayerState.RETURNED)]
+        begun = [row for row in found if row.state in _BEGUN]
         waiting = _waiting(connection, project, [(row.id, row.layer) for row in begun])
     return [
         DocumentLine(
@@ -165,8 +167,8 @@ def open_document(project: Project, document_id: int) -> AnnotatedDocument:
         return AnnotatedDocument(
             document_value(row, text),
             layer,
-            rows.annotations(connection, layer.id, keys),
-            rows.suggestions(connection, document_id, text, keys),
+            rows.all_annotations(connection, layer.id, keys),
+            rows.all_suggestions(connection, document_id, text, keys),
             frozenset(rows.rejection(each, keys) for each in of_document.of_layer(RejectionRow)),
             tuple(rows.category_mark(each, keys) for each in of_document.of_layer(CategoryMarkRow)),
             tuple(rows.category_suggestion(each, keys) for each in of_document.all(CategorySuggestionRow)),

@@ -13,7 +13,6 @@ from core.errors import NotFound
 from core.project import Project
 from core.store import rows
 from core.store.models import (
-    AnnotationRow,
     CategoryMarkRow,
     CategorySuggestionRow,
     DocumentRow,
@@ -131,9 +130,7 @@ class _Batch:
             )
         }
         layer_ids = [row["id"] for row in layers.values()]
-        spans = self._by(
-            self._read(AnnotationRow, AnnotationRow.layer_id.in_(layer_ids), "start"), "layer_id"
-        )
+        spans = rows.span_records(self._connection, layer_ids, self._keys)
         marks = self._by(
             self._read(CategoryMarkRow, CategoryMarkRow.layer_id.in_(layer_ids), "id"), "layer_id"
         )
@@ -147,7 +144,7 @@ class _Batch:
                 continue
             yield self._record(
                 row,
-                tuple(self._annotated(each) for each in spans[layer["id"]]),
+                tuple(spans[layer["id"]]),
                 tuple(self._keys[each["label_id"]] for each in marks[layer["id"]] if each["given"]),
                 name,
                 layer["state"],
@@ -175,20 +172,6 @@ class _Batch:
             annotator,
             state,
             given,
-        )
-
-    def _annotated(self, row: rows.Columns) -> SpanRecord:
-        each = rows.annotation(row, self._keys)
-        return SpanRecord(
-            each.start,
-            each.end,
-            each.label,
-            each.quote,
-            each.origin,
-            each.source,
-            each.score,
-            each.reason,
-            each.suggested,
         )
 
     def _read(self, table: type, condition: Any, order: str) -> list[rows.Columns]:

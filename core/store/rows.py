@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, select
@@ -15,6 +15,7 @@ from core.annotation import (
     LayerState,
     Origin,
     Rejection,
+    SpanRecord,
     Suggestion,
     Zone,
     ZoneKind,
@@ -23,6 +24,23 @@ from core.store.models import AnnotationRow, SuggestionRow
 
 Keys = Mapping[int, str]  # label id → key
 _ORIGINS = {origin.value: origin for origin in Origin}
+
+
+_SPANS = select(
+    AnnotationRow.id,
+    AnnotationRow.layer_id,
+    AnnotationRow.start,
+    AnnotationRow.end,
+    AnnotationRow.label_id,
+    AnnotationRow.quote,
+    AnnotationRow.origin,
+    AnnotationRow.source,
+    AnnotationRow.score,
+    AnnotationRow.reason,
+    AnnotationRow.suggested_start,
+    AnnotationRow.suggested_end,
+    AnnotationRow.suggested_label_id,
+).order_by(AnnotationRow.layer_id, AnnotationRow.start, AnnotationRow.id)
 
 
 class Columns(Protocol):
@@ -52,59 +70,67 @@ def annotation(row: Columns, keys: Keys) -> Annotation:
     )
 
 
-def annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[Annotation, ...]:
+def all_annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[Annotation, ...]:
     """All of a layer, in text order. By position, not by name: there may be many thousands."""
-    a = AnnotationRow
-    query = (
-        select(
-            a.id,
-            a.start,
-            a.end,
-            a.label_id,
-            a.quote,
-            a.origin,
-            a.source,
-            a.score,
-            a.reason,
-            a.suggested_start,
-            a.suggested_end,
-            a.suggested_label_id,
-        )
-        .where(a.layer_id == layer_id)
-        .order_by(a.start, a.id)
-    )
+    of_layer = _SPANS.where(AnnotationRow.layer_id == layer_id)
     return tuple(
         Annotation(
             id_,
             layer_id,
             start,
             end,
-            keys[label_id],
+            keys[label],
             quote,
             _ORIGINS[origin],
             source,
             score,
             reason,
-            (was_start, was_end, keys[was_label]) if was_label is not None else None,
+            (was_start, was_end, keys[was]) if was is not None else None,
         )
-        for (
-            id_,
-            start,
-            end,
-            label_id,
-            quote,
-            origin,
-            source,
-            score,
-            reason,
-            was_start,
-            was_end,
-            was_label,
-        ) in connection.execute(query).all()
+        for id_, _, start, end, label, quote, origin, source, score, reason, was_start, was_end, was in (
+            connection.execute(of_layer).all()
+        )
     )
 
 
-def suggestions(connection: Connection, document_id: int, text: str, keys: Keys) -> tuple[Suggestion, ...]:
+def span_records(connection: Connection, layer_ids: Sequence[int], keys: Keys) -> dict[int, list[SpanRecord]]:
+    """All spans of several layers, each layer's in text order, as a file holds them."""
+    found: dict[int, list[SpanRecord]] = {layer_id: [] for layer_id in layer_ids}
+    of_layers = _SPANS.where(AnnotationRow.layer_id.in_(layer_ids))
+    for (
+        _,
+        layer_id,
+        start,
+        end,
+        label,
+        quote,
+        origin,
+        source,
+        score,
+        reason,
+        was_start,
+        was_end,
+        was,
+    ) in connection.execute(of_layers).all():
+        found[layer_id].append(
+            SpanRecord(
+                start,
+                end,
+                keys[label],
+                quote,
+                origin,
+                source,
+                score,
+                reason,
+                (was_start, was_end, keys[was]) if was is not None else None,
+            )
+        )
+    return found
+
+
+def all_suggestions(
+    connection: Connection, document_id: int, text: str, keys: Keys
+) -> tuple[Suggestion, ...]:
     """All of a document, in text order; their quotes are read from its text."""
     s = SuggestionRow
     query = (

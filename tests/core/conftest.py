@@ -36,10 +36,10 @@ class Server:
     def address(self, database: str) -> str:
         return self._address.replace("/postgres?", f"/{database}?")
 
-    def fresh(self, template: str = "template0") -> tuple[str, str]:
+    def fresh(self) -> tuple[str, str]:
         """A new database's name and address."""
         name = f"jinbiao_{next(_numbers)}"
-        self._say(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+        self._say(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
         return name, self.address(name)
 
     def template(self, labels: LabelSet) -> str:
@@ -134,7 +134,8 @@ class Projects:
         if not self.used:
             self.used = True
             return server.emptied(labels)
-        name, address = server.fresh(server.template(labels))
+        name, address = server.fresh()
+        open_project(address, "王芳", label_set=labels).close()
         self.request.addfinalizer(lambda: server.drop(name))
         return address
 
