@@ -17,7 +17,8 @@ from core.errors import BadLabelSet
 from core.text import lines
 
 _OPENING = (ZoneKind.BYLINE, ZoneKind.SOURCE)
-_TITLE_LINES = 3  # headings have one line or two
+_TITLE_LINES = 3  # headings have one line or two …
+_LIST_LINES = 6  # … and no title has so many: a list or a chat
 
 
 class ZoneLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,7 +112,8 @@ def _settle(found: list[_Line]) -> None:
     """Tell titles from headings: a run of undecided lines is a title if an article begins with it.
 
     It does where nothing of an article came before, where the line before closes one, where names or
-    a source follow the run, where the paragraph behind it opens one, or where it has three lines.
+    a source follow the run, where the paragraph behind it opens one, or where it has three lines. A
+    long run is a list: body, but for its first line where an article begins.
     """
     fresh = True
     index = 0
@@ -124,10 +126,22 @@ def _settle(found: list[_Line]) -> None:
         end = index
         while end < len(found) and found[end].kind is None:
             end += 1
-        begins = fresh or end - index >= _TITLE_LINES or _opens(found, end)
+        kind = _kind_of_run(found, index, end, fresh)
         for each in found[index:end]:
-            each.kind = ZoneKind.TITLE if begins else ZoneKind.HEADING
+            each.kind = kind
+        if kind is ZoneKind.BODY and fresh:
+            found[index].kind = ZoneKind.TITLE
+        fresh = fresh and kind is not ZoneKind.BODY
         index = end
+
+
+def _kind_of_run(found: list[_Line], start: int, end: int, fresh: bool) -> ZoneKind:
+    """What the undecided lines `[start, end)` are, all together."""
+    if end - start >= _LIST_LINES:
+        return ZoneKind.BODY
+    if fresh or end - start >= _TITLE_LINES or _opens(found, end):
+        return ZoneKind.TITLE
+    return ZoneKind.HEADING
 
 
 def _opens(found: list[_Line], index: int) -> bool:

@@ -60,6 +60,15 @@ def test_a_signature_below_a_notice_is_no_title() -> None:
     assert kinds(text)[1] == ("heading", "𠮷县防疫指挥部")
 
 
+def test_a_long_run_of_short_lines_is_a_list() -> None:
+    text = "标题\n" + "邻居:收到👌\n" * 8 + BODY
+    assert kinds(text) == [("title", "标题")]
+
+
+def test_a_word_of_furniture_inside_a_title_is_harmless() -> None:
+    assert kinds(f"首批举报人领到奖金\n{BODY}\n")[0][0] == "title"
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "😀"])
 def test_texts_with_hardly_anything_in_them(text: str) -> None:
     assert all(kind == "title" for kind, _ in kinds(text))
