@@ -44,3 +44,17 @@ class Utf16Map:
         """Whether a UTF-16 position lies inside a surrogate pair (such an offset is never right)."""
         before = bisect_left(self._astral_utf16, position)
         return before > 0 and self._astral_utf16[before - 1] == position - 1
+
+    def code_points(self, length: int) -> list[int]:
+        """For each UTF-16 position of a text of `length` code points its code point, -1 inside a pair.
+
+        Worth its making where many positions of one text are asked for.
+        """
+        found: list[int] = []
+        start = 0
+        for position in self._astral:
+            found.extend(range(start, position + 1))
+            found.append(-1)
+            start = position + 1
+        found.extend(range(start, length + 1))
+        return found

@@ -169,7 +169,7 @@ def _record(text: str, line: Fields, unit: Unit) -> DocumentRecord:
     if both is None or both.is_identity:
         spans = [SpanRecord(start, end, key, text[start:end]) for start, end, key in marks.spans]
     else:
-        spans = [_from_utf16(both, text, *each) for each in marks.spans if not _cut(both, each, line)]
+        spans = _from_utf16(both, text, marks.spans, line)
     return DocumentRecord(
         text,
         id=line.name("id"),
@@ -183,17 +183,22 @@ def _record(text: str, line: Fields, unit: Unit) -> DocumentRecord:
     )
 
 
-def _from_utf16(both: Utf16Map, text: str, start: int, end: int, label: str) -> SpanRecord:
-    start, end = both.to_code_point(start), both.to_code_point(end)
-    return SpanRecord(start, end, label, text[start:end])
-
-
-def _cut(both: Utf16Map, span: tuple[int, int, str], line: Fields) -> bool:
-    start, end, label = span
-    cut = both.splits_pair(start) or both.splits_pair(end)
-    if cut:
-        line.refuse("span", "in UTF-16 it cuts a character in two", f"{start}–{end} {label}")
-    return cut
+def _from_utf16(
+    both: Utf16Map, text: str, given: list[tuple[int, int, str]], line: Fields
+) -> list[SpanRecord]:
+    """The spans in code points; one that lies outside the text keeps its distance, to be refused."""
+    table = both.code_points(len(text))
+    spans = []
+    for first, last, label in given:
+        if 0 <= first <= last < len(table):
+            start, end = table[first], table[last]
+            if start < 0 or end < 0:
+                line.refuse("span", "in UTF-16 it cuts a character in two", f"{first}–{last} {label}")
+                continue
+        else:
+            start, end = both.to_code_point(first), both.to_code_point(last)
+        spans.append(SpanRecord(start, end, label, text[start:end]))
+    return spans
 
 
 def _marks(line: Fields) -> _Marks:

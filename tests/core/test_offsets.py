@@ -49,3 +49,13 @@ def test_positions_behind_the_end_keep_their_distance() -> None:
 def test_the_example_of_every_other_tool(code_point: int, utf16: int) -> None:
     both = Utf16Map("我爱😀北京大学")
     assert (both.to_utf16(code_point), both.to_code_point(utf16)) == (utf16, code_point)
+
+
+@given(TEXTS)
+def test_the_table_says_what_the_map_says(text: str) -> None:
+    both = Utf16Map(text)
+    expected = [
+        -1 if both.splits_pair(position) else both.to_code_point(position)
+        for position in range(units(text) + 1)
+    ]
+    assert both.code_points(len(text)) == expected
