@@ -15,7 +15,7 @@ from core.suggest import dictionary
 from core.suggest.dictionary import Dictionary, Entry
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_PIECES = re.compile(rf"[{_HAN}]+|[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\n|[^\S\n]+|.", re.DOTALL)
+_PIECES = re.compile(rf"([{_HAN}]+)|[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\n|[^\S\n]+|.", re.DOTALL)
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LEAST = -1e300
 _ABSENT = cast(Entry, ())  # as false as None, which marks the beginning of a word
@@ -49,7 +49,7 @@ class Segmenter:
         pieces: list[tuple[str, str]] = []
         for match in _PIECES.finditer(text):
             piece = match.group()
-            if _IS_HAN.match(piece):
+            if match.lastindex:  # the group of Chinese characters
                 self._cut_run(piece, pieces)
             else:
                 pieces.append((piece, _kind(piece)))
