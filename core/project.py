@@ -13,11 +13,13 @@ from sqlalchemy import Connection, insert, select
 
 from core.annotation import Annotator
 from core.errors import UnknownLabel
+from core.reading import settle
 from core.schema import LabelSet, read_label_set
 from core.store.engine import Store, open_store
 from core.store.migrate import bring_up_to_date
 from core.store.models import LabelRow, LabelSetRow, PersonRow, ProjectRow
 
+LONGEST_NAME = 200
 SAMPLE = Path(__file__).parent.parent / "corpus"
 
 
@@ -83,8 +85,8 @@ def open_project(
     """
     store = open_store(str(place), create=create)
     try:
-        bring_up_to_date(store)
-        name = annotator.strip() or user_name()
+        bring_up_to_date(store, create=create)
+        name = _usable_name(annotator) or user_name()
         with store.reading() as connection:
             person = _find_person(connection, name)
             labels, ids = _labels(connection)
@@ -104,6 +106,11 @@ def user_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name
         return "annotator"
+
+
+def _usable_name(given: str) -> str:
+    """A name in one line, without what no database holds."""
+    return " ".join(settle(given)[0].split())[:LONGEST_NAME].strip()
 
 
 def _find_person(connection: Connection, name: str) -> Annotator | None:
@@ -141,9 +148,8 @@ def _set_up(store: Store, name: str, label_set: LabelSet | None) -> Annotator:
 
 
 def _write_label_set(connection: Connection, labels: LabelSet, person: Annotator) -> None:
-    connection.execute(
-        insert(LabelSetRow).values(version=1, content=labels.to_json(), person_id=person.id)
-    )
+    connection.execute(insert(LabelSetRow).values(version=1, content=labels.to_json(), person_id=person.id))
     rows = [{"kind": "span", "key": label.key} for label in labels.labels]
     rows += [{"kind": "category", "key": category.key} for category in labels.categories]
-    connection.execute(insert(LabelRow), rows)
+    if rows:
+        connection.execute(insert(LabelRow), rows)

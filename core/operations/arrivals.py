@@ -11,6 +11,7 @@ from core.annotation import DocumentRecord, LayerState, Origin, SpanRecord
 from core.formats.report import Outcome, Report
 from core.operations.suggestion_rows import CATEGORY_COLUMNS, COLUMNS, count_again, from_file
 from core.operations.transaction import Step
+from core.project import LONGEST_NAME
 from core.store.bulk import insert_rows
 from core.store.models import (
     Base,
@@ -28,7 +29,6 @@ _WORK_IS_HERE = "this annotator's work on this text is here already"
 _SAME_IS_HERE = "the same suggestion is here already"
 _OVERLAPS = "it overlaps another, and this label set is flat"
 _NAME_TOO_LONG = "the annotator's name is longer than 200 characters"
-_LONGEST_NAME = 200
 _STATES = {state.value for state in LayerState}
 _ORIGINS = {origin.value for origin in Origin}
 _ANNOTATION_COLUMNS = (
@@ -189,9 +189,9 @@ class LayerIntake:
     def _person(self, arrival: Arrival) -> int:
         mine = self.step.project.annotator
         name = arrival.record.annotator.strip() or mine.name
-        if len(name) > _LONGEST_NAME:
+        if len(name) > LONGEST_NAME:
             self.report.note(Outcome.ALTERED, "annotator", _NAME_TOO_LONG, arrival.where)
-            name = name[:_LONGEST_NAME]
+            name = name[:LONGEST_NAME]
         if name not in self.persons:
             found = self._connection.scalar(select(PersonRow.id).where(PersonRow.name == name))
             if found is None:

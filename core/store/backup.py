@@ -6,50 +6,72 @@ A server's database is backed up by its administrators' means; here these functi
 from __future__ import annotations
 
 import contextlib
+import os
+import re
+import shutil
 import sqlite3
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.errors import Damaged, Unreachable
-from core.store.engine import Store
-from core.store.faults import translated
+from core.errors import Damaged, NotADatabase, Unreachable
+from core.store import engine
+from core.store.engine import APPLICATION_ID, Store
+from core.store.faults import file_fault, translated
 
 KEPT = 10
 _DAY = 24 * 60 * 60
+_STAMP = r"-\d{8}-\d{6}-\d{3}-[^/]*\.db"
 
 
 def backups_of(file: Path) -> list[Path]:
-    """The backups of a database, the newest first."""
-    return sorted((file.parent / "backups").glob(f"{file.stem}-*.db"), reverse=True)
+    """The backups of a database, the newest first; not those of another whose name begins the same."""
+    own = re.compile(re.escape(file.stem) + _STAMP)
+    folder = file.parent / "backups"
+    try:
+        return sorted((each for each in folder.iterdir() if own.fullmatch(each.name)), reverse=True)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise file_fault(error, str(folder)) from error
 
 
 def back_up(store: Store, why: str = "daily") -> Path | None:
-    """Copy the database as it is at this moment; others may go on writing. Old copies beyond ten go."""
+    """Copy the database as it is at this moment; others may go on writing. Old copies beyond ten go.
+
+    Raises Damaged, and removes nothing, if the copy is not whole: then the database is not, either.
+    """
     if store.file is None or not store.file.exists():
         return None
     folder = store.file.parent / "backups"
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
     target = folder / f"{store.file.stem}-{stamp}-{why}.db"
     half = target.with_suffix(".part")
-    with translated(store.place):
-        try:
-            folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+        with translated(store.place):
             _copy(store.file, half)
-            half.replace(target)
-        except OSError as error:
-            raise Unreachable(str(folder), error.strerror or str(error)) from error
-        finally:
-            half.unlink(missing_ok=True)
+        _refuse_unless_whole(half, store.place)
+        half.replace(target)
+    except OSError as error:
+        raise file_fault(error, str(folder)) from error
+    finally:
+        _remove(half)
     for old in backups_of(store.file)[KEPT:]:
         with contextlib.suppress(OSError):
             old.unlink()
     return target
 
 
+def _remove(half: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            half.with_name(half.name + ending).unlink(missing_ok=True)
+
+
 def _copy(source: Path, target: Path) -> None:
     with (
-        contextlib.closing(sqlite3.connect(source)) as from_file,
+        contextlib.closing(sqlite3.connect(source, timeout=engine.BUSY_SECONDS)) as from_file,
         contextlib.closing(sqlite3.connect(target)) as to_file,
     ):
         from_file.backup(to_file)
@@ -66,31 +88,75 @@ def back_up_if_due(store: Store) -> Path | None:
     return back_up(store)
 
 
-def restore(file: Path, backup: Path) -> Path:
+def restore(file: Path, backup: Path) -> Path | None:
     """Put a backup in the place of a database that nobody has open; what stood there is kept beside it.
 
-    Returns where the replaced file went. Raises Damaged if the backup itself is not whole.
+    Returns where the replaced file went, None if there was none. Raises Busy if a program has the
+    database open, Damaged or NotADatabase if the backup itself is no good; then nothing was changed.
     """
-    _refuse_unless_whole(backup)
-    aside = file.with_name(f"{file.stem}.replaced-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{file.suffix}")
+    if not backup.is_file():
+        raise Unreachable(str(backup), "there is no such backup")
+    _refuse_unless_whole(backup, str(backup))
+    _refuse_if_open(file)
     fresh = file.with_name(file.name + ".restoring")
-    with translated(str(file)):
-        _copy(backup, fresh)
-    for ending in ("", "-wal", "-shm"):
-        old = file.with_name(file.name + ending)
-        if old.exists():
-            old.replace(aside.with_name(aside.name + ending))
-    fresh.replace(file)
-    return aside
+    aside = file.with_name(f"{file.stem}.replaced-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{file.suffix}")
+    try:
+        with translated(str(file)):
+            _copy(backup, fresh)
+        kept = aside if _keep_aside(file, aside) else None
+        fresh.replace(file)
+    except OSError as error:
+        raise file_fault(error, str(file.parent)) from error
+    finally:
+        _remove(fresh)
+    return kept
 
 
-def _refuse_unless_whole(backup: Path) -> None:
+def _keep_aside(file: Path, aside: Path) -> bool:
+    """Give the old file a second name, so that at no moment the place is empty.
+
+    A write-ahead log that was left goes along: beside the new file it would be taken for that one's.
+    """
+    for ending in ("-wal", "-shm"):
+        left = file.with_name(file.name + ending)
+        if left.exists():
+            left.replace(aside.with_name(aside.name + ending))
+    if not file.exists():
+        return False
+    try:
+        os.link(file, aside)
+    except OSError:  # a file system without links
+        shutil.copy2(file, aside)
+    return True
+
+
+def _refuse_if_open(file: Path) -> None:
+    """Busy if any program, this one too, has the database open; one that is no database nobody has."""
+    if not file.is_file() or not file.stat().st_size:
+        return
+    with (
+        translated(str(file)),
+        contextlib.closing(sqlite3.connect(file, timeout=engine.BUSY_SECONDS)) as connection,
+    ):
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+
+
+def _refuse_unless_whole(backup: Path, place: str) -> None:
     try:
         with contextlib.closing(
             sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)
         ) as connection:
             answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     except sqlite3.DatabaseError as error:
-        raise Damaged(str(backup), str(error)) from error
+        raise Damaged(place, str(error)) from error
     if answer != "ok":
-        raise Damaged(str(backup), str(answer))
+        raise Damaged(place, str(answer))
+    if not ours:
+        raise NotADatabase(place, "a database of another program")

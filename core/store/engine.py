@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +27,12 @@ BUSY_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
 
 
+# How often this process has a file open. Reading a file's header and closing it would drop the locks
+# that SQLite holds on it in this process (sqlite.org/howtocorrupt.html, 2.2); another process would
+# then take the write-ahead log away under us.
+_open_here: Counter[Path] = Counter()
+
+
 @dataclass
 class Store:
     """An open database. `place` is how people know it: a path, or a URL without its password."""
@@ -31,11 +40,16 @@ class Store:
     place: str
     engine: Engine
     file: Path | None = None  # None: a server
+    _closed: bool = False
+
+    def __post_init__(self) -> None:
+        if self.file is not None:
+            _open_here[self.file.resolve()] += 1
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one consistent state and changes nothing."""
-        with translated(self.place), self.engine.connect() as connection:
+        with translated(self.place), self._read_engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -48,9 +62,19 @@ class Store:
     def _write_engine(self) -> Engine:
         return self.engine.execution_options(jinbiao_write=True)
 
+    @property
+    def _read_engine(self) -> Engine:
+        """SQLite's transactions see one state anyway; PostgreSQL's must ask for it."""
+        if self.file is not None:
+            return self.engine
+        return self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
     def close(self) -> None:
         """Let go of the database; the write-ahead log is folded back into the file."""
         self.engine.dispose()
+        if self.file is not None and not self._closed:
+            self._closed = True
+            _open_here[self.file.resolve()] -= 1
 
 
 def open_store(place: str, *, create: bool = True) -> Store:
@@ -61,10 +85,21 @@ def open_store(place: str, *, create: bool = True) -> Store:
     """
     url = _url(place)
     if url.get_backend_name() == "sqlite":
-        file = Path(url.database or "annotations.db").expanduser()
-        _look_at(file, create)
+        file = _file_of(url, place)
+        try:
+            if not _open_here[file.resolve()]:
+                _look_at(file, create)
+        except OSError as error:
+            raise Unreachable(str(file), error.strerror or str(error)) from error
         return Store(str(file), _sqlite_engine(file), file)
-    return Store(url.render_as_string(hide_password=True), _server_engine(url, place))
+    known_as = url.render_as_string(hide_password=True)
+    return Store(known_as, _server_engine(url, known_as))
+
+
+def _file_of(url: URL, place: str) -> Path:
+    if not url.database or "\0" in url.database or url.database == ":memory:":
+        raise Unreachable(place.replace("\0", "\ufffd"), "the path of a file is needed")
+    return Path(url.database).expanduser()
 
 
 def _url(place: str) -> URL:
@@ -72,12 +107,14 @@ def _url(place: str) -> URL:
         return URL.create("sqlite", database=place)
     try:
         url = make_url(place)
-    except ArgumentError as error:
-        raise Unreachable(place, "not a database address; expected a path or postgresql://…") from error
+    except (ArgumentError, ValueError) as error:
+        shown = re.sub(r"//[^/@]*@", "//***@", place)  # a password does not belong on the screen
+        raise Unreachable(shown, "not a database address; expected a path or postgresql://…") from error
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise Unreachable(place, "only SQLite files and postgresql:// addresses are supported")
+        shown = url.render_as_string(hide_password=True)
+        raise Unreachable(shown, "only SQLite files and postgresql:// addresses are supported")
     return url
 
 
@@ -91,6 +128,8 @@ def _look_at(file: Path, create: bool) -> None:
         if not file.parent.is_dir():
             raise Unreachable(str(file), f"there is no folder {file.parent}")
         return
+    if not file.is_file():
+        raise Unreachable(str(file), "this is no file")
     try:
         with file.open("rb") as stream:
             header = stream.read(100)
@@ -100,7 +139,7 @@ def _look_at(file: Path, create: bool) -> None:
         raise ReadOnly(str(file))
     size = file.stat().st_size
     if size == 0:
-        if any((file.parent / "backups").glob(f"{file.stem}-*.db")):
+        if any((file.parent / "backups").glob(f"{glob.escape(file.stem)}-*.db")):
             raise Damaged(str(file), "the file is empty, but there are backups of it")
         return
     if not header.startswith(_MAGIC):
@@ -164,8 +203,28 @@ def prepare_sqlite_file(store: Store) -> None:
 
 def _server_engine(url: URL, place: str) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise Unreachable(
             place, "install the extra “postgres” first: pip install 'jinbiao[postgres]'"
         ) from error
+    event.listen(engine, "connect", _set_up_server)
+    event.listen(engine, "begin", _begin_server)
+    return engine
+
+
+def _set_up_server(connection: Any, _record: Any) -> None:
+    """This connection: who waits for the write lock longer than with a file is told so."""
+    connection.execute(f"SET lock_timeout = {int(BUSY_SECONDS * 1_000)}")
+    connection.commit()
+
+
+def _begin_server(connection: Connection) -> None:
+    """One writer at a time, as with a file: what an operation has looked at stays so until its end."""
+    if connection.get_execution_options().get("jinbiao_write"):
+        lock_for_writing(connection)
+
+
+def lock_for_writing(connection: Connection) -> None:
+    """Hold the server's write lock until the transaction ends."""
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from core.errors import Damaged, NotADatabase, TooNew
+from core.errors import Damaged, NotADatabase, TooNew, Unreachable
 from core.store.backup import back_up
-from core.store.engine import Store, prepare_sqlite_file
+from core.store.engine import Store, lock_for_writing, prepare_sqlite_file
 from core.store.faults import translated
 
 if TYPE_CHECKING:
@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 REVISIONS = ("0001",)
 
 
-def bring_up_to_date(store: Store) -> None:
-    """Make the tables, or migrate them to the newest form; do nothing if they are in it.
+def bring_up_to_date(store: Store, *, create: bool = True) -> None:
+    """Make the tables (if they may be made), or migrate them to the newest form, if they are not in it.
 
-    Raises TooNew for a database of a later program, NotADatabase for one with other tables.
+    Raises TooNew for a database of a later program, NotADatabase for one with other tables,
+    Unreachable for an empty one that is to stay so.
     """
     with store.reading() as connection:
         found = revision(connection)
         if found is None and inspect(connection).get_table_names():
             raise NotADatabase(store.place, "it has tables, but not ours")
+    if found is None and not create:
+        raise Unreachable(store.place, "there is no project in it")
     if found == REVISIONS[-1]:
         return
     if found is not None and found not in REVISIONS:
@@ -53,6 +56,7 @@ def _run(store: Store) -> None:
     with translated(store.place):
         if store.file is None:
             with store.engine.begin() as connection:
+                lock_for_writing(connection)  # of two programs that open a new database one finds it made
                 command.upgrade(configuration(connection), "head")
             return
         _run_sqlite(store)
