@@ -47,6 +47,10 @@ def install_translation(language: str) -> None:
 def make_window(settings: Settings, language: str, tasks: Tasks | None = None) -> Controller:
     """The window with everything in it, not shown yet and nothing open."""
     family = ensure_chinese_font()
+    font = QApplication.font()
+    if family:
+        font.setFamilies([font.family(), family])
+        QApplication.setFont(font)
     workspace = Workspace(tasks or Tasks())
     window = MainWindow(workspace)
     return Controller(workspace, window, settings, language, family)

@@ -210,8 +210,8 @@ class Controller(QObject):
 
     def _show_project(self) -> None:
         self.window.set_label_keys(self.annotating.label, self.window.labels.hold)
-        self._shown = None
-        self.window.canvas.clear(self.tr("Choose a document on the left"))
+        if self.workspace.document is None:  # the list may be quicker and have opened one already
+            self._show_nothing()
         QTimer.singleShot(3_000, self._look_after)
 
     def _look_after(self) -> None:

@@ -22,12 +22,14 @@ class Suggesting(QObject):
     """Fills what has no suggestions when a project opens and when documents come in."""
 
     words_loaded = Signal(object)  # Boundaries, once the segmenter's dictionary is there
+    _filled = Signal(object, object)  # Project, Change: from the worker, as soon as it is stored
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._suggester: Suggester | None = None
         self._job: Job[Change] | None = None
+        self._filled.connect(self._announce_early)
         workspace.project_opened.connect(self.fill)
         workspace.changed.connect(self._follow)
 
@@ -41,7 +43,7 @@ class Suggesting(QObject):
             suggester = self._made(project)
             self.words_loaded.emit(boundaries)
             if first is not None:
-                operations.fill(project, suggester, [first], again=False)
+                self._filled.emit(project, operations.fill(project, suggester, [first]))
             try:
                 return operations.fill(project, suggester, progress=job.progress, should_stop=job.should_stop)
             except Cancelled:
@@ -62,6 +64,10 @@ class Suggesting(QObject):
         if self._suggester is None or self._suggester.label_set != project.label_set:
             self._suggester = Suggester(project.label_set)
         return self._suggester
+
+    def _announce_early(self, project: Project, change: Change) -> None:
+        if change.operation_id and self._workspace.is_open and self._workspace.project is project:
+            self._workspace.announce(change)
 
     def _announce(self, change: Change) -> None:
         self._job = None

@@ -231,6 +231,8 @@ class Workspace(QObject):
         self.saving.emit(self._pending > 0)
 
     def _fail(self, error: BaseException) -> None:
+        if isinstance(error, NotFound) and self.document is not None:
+            self._reload()  # what is shown is out of date
         if isinstance(error, Exception):
             self.failed.emit(error)
         else:

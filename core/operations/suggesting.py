@@ -47,8 +47,8 @@ def fill(
 ) -> Change:
     """Suggest zones, spans and categories in documents; the last Change tells which were touched.
 
-    Without `document_ids`, all that the annotator has not finished and that were not filled by the
-    same knowledge before (`again`: those too). Each batch is stored by itself, so that stopping
+    Without `document_ids`, all that the annotator has not finished. What the same knowledge has filled
+    before is passed over, unless `again`. Each batch is stored by itself, so that stopping
     (Cancelled) keeps what was done and a later call goes on there. Finished layers are not touched.
     """
     mark = knowledge(project.label_set)
@@ -71,11 +71,11 @@ def knowledge(labels: LabelSet) -> str:
 def _wanted(project: Project, document_ids: Sequence[int] | None, mark: str | None) -> list[int]:
     with project.reading() as connection:
         listed = select(DocumentRow.id).where(DocumentRow.hidden == "").order_by(DocumentRow.id)
+        if mark is not None:
+            listed = listed.where(DocumentRow.suggested_with != mark)
         if document_ids is not None:
             wanted = set(document_ids)
             return [id_ for id_ in connection.scalars(listed) if id_ in wanted]
-        if mark is not None:
-            listed = listed.where(DocumentRow.suggested_with != mark)
         finished = (
             select(LayerRow.id)
             .where(

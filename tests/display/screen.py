@@ -1,0 +1,106 @@
+"""A virtual display with real keys and a real mouse: Xvfb, a small window manager, xdotool."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+TOOLS = ("Xvfb", "openbox", "xdotool", "import")
+
+
+def missing_tools() -> list[str]:
+    """What must be installed first (Debian: xvfb openbox xdotool imagemagick)."""
+    return [tool for tool in TOOLS if shutil.which(tool) is None]
+
+
+@contextmanager
+def virtual_display(size: str = "1440x900") -> Iterator[dict[str, str]]:
+    """The environment of a fresh display; everything on it ends with the block."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as answer:
+        number = answer.readline().strip()
+    environment = {**os.environ, "DISPLAY": f":{number}"}
+    environment.pop("QT_QPA_PLATFORM", None)
+    manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+    time.sleep(0.5)
+    try:
+        yield environment
+    finally:
+        for process in (manager, server):
+            process.terminate()
+            process.wait(10)
+
+
+class Hand:
+    """One running window: keys, mouse, pictures."""
+
+    def __init__(self, environment: dict[str, str], folder: Path, arguments: list[str]) -> None:
+        self._environment = environment
+        self.presses = 0
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gui", "window", *arguments],
+            cwd=folder,
+            env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        self.window = self._find()
+        self._run("xdotool", "windowfocus", "--sync", self.window)
+
+    def _run(self, *command: str) -> str:
+        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    def _find(self) -> str:
+        for _ in range(300):
+            found = self._run("xdotool", "search", "--onlyvisible", "--name", "Jinbiao").split()
+            if found:
+                return found[-1]
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the window ended with {self.process.returncode}")
+            time.sleep(0.1)
+        raise RuntimeError("no window appeared")
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another, as X knows them (“a”, “shift+l”, “bracketleft”)."""
+        for key in keys:
+            self._run("xdotool", "key", "--clearmodifiers", key)
+            self.presses += 1
+
+    def type(self, words: str) -> None:
+        """Type into a field."""
+        self._run("xdotool", "type", "--delay", "20", words)
+
+    def double_click(self, x: int, y: int) -> None:
+        """Double click at a place of the window."""
+        self._run("xdotool", "mousemove", "--window", self.window, str(x), str(y))
+        self._run("xdotool", "click", "--repeat", "2", "--delay", "60", "1")
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag from one place of the window to another."""
+        self._run("xdotool", "mousemove", "--window", self.window, str(start[0]), str(start[1]))
+        self._run("xdotool", "mousedown", "1")
+        for step in (0.3, 0.6, 1.0):
+            x = round(start[0] + (end[0] - start[0]) * step)
+            y = round(start[1] + (end[1] - start[1]) * step)
+            self._run("xdotool", "mousemove", "--window", self.window, str(x), str(y))
+        self._run("xdotool", "mouseup", "1")
+
+    def picture(self, target: Path) -> None:
+        """A picture of the whole display."""
+        self._run("import", "-window", "root", str(target))
+
+    def close(self) -> int:
+        """Close the window by its key and wait for the end."""
+        self.press("ctrl+q")
+        return self.process.wait(30)
