@@ -14,9 +14,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.errors import Damaged, NotADatabase, Unreachable
+from core.errors import Busy, Damaged, NotADatabase, Unreachable
 from core.store import engine
-from core.store.engine import APPLICATION_ID, Store
+from core.store.engine import APPLICATION_ID, MAGIC, Store, is_open_here
 from core.store.faults import file_fault, translated
 
 KEPT = 10
@@ -131,8 +131,10 @@ def _keep_aside(file: Path, aside: Path) -> bool:
 
 
 def _refuse_if_open(file: Path) -> None:
-    """Busy if any program, this one too, has the database open; one that is no database nobody has."""
-    if not file.is_file() or not file.stat().st_size:
+    """Busy if any program, this one too, has the database open; what is no database nobody has open."""
+    if is_open_here(file):
+        raise Busy(str(file), "it is open in this program")
+    if not file.is_file() or not _begins_like_a_database(file):
         return
     with (
         translated(str(file)),
@@ -145,6 +147,11 @@ def _refuse_if_open(file: Path) -> None:
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
+
+
+def _begins_like_a_database(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(len(MAGIC)) == MAGIC
 
 
 def _refuse_unless_whole(backup: Path, place: str) -> None:

@@ -24,7 +24,7 @@ from core.store.tracking import TrackedSession
 
 APPLICATION_ID = 0x4A42_4941  # “JBIA” in a SQLite file's header: this file is ours
 BUSY_SECONDS = 5.0
-_MAGIC = b"SQLite format 3\x00"
+MAGIC = b"SQLite format 3\x00"
 
 
 # How often this process has a file open. Reading a file's header and closing it would drop the locks
@@ -87,13 +87,18 @@ def open_store(place: str, *, create: bool = True) -> Store:
     if url.get_backend_name() == "sqlite":
         file = _file_of(url, place)
         try:
-            if not _open_here[file.resolve()]:
+            if not is_open_here(file):
                 _look_at(file, create)
         except OSError as error:
             raise Unreachable(str(file), error.strerror or str(error)) from error
         return Store(str(file), _sqlite_engine(file), file)
     known_as = url.render_as_string(hide_password=True)
     return Store(known_as, _server_engine(url, known_as))
+
+
+def is_open_here(file: Path) -> bool:
+    """Whether this process has the database open."""
+    return _open_here[file.resolve()] > 0
 
 
 def _file_of(url: URL, place: str) -> Path:
@@ -142,7 +147,7 @@ def _look_at(file: Path, create: bool) -> None:
         if any((file.parent / "backups").glob(f"{glob.escape(file.stem)}-*.db")):
             raise Damaged(str(file), "the file is empty, but there are backups of it")
         return
-    if not header.startswith(_MAGIC):
+    if not header.startswith(MAGIC):
         raise NotADatabase(str(file), "it does not begin like a database")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise NotADatabase(str(file), "a database of another program")
