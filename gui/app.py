@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -63,4 +64,11 @@ def run(database: str = "annotations.db", annotator: str = "") -> int:
     controller = make_window(settings, language)
     if not controller.start(database, annotator):
         return 2
+    controller.workspace.tasks.after_paint(_collect_garbage_again)
     return app.exec()
+
+
+def _collect_garbage_again() -> None:
+    """The start is over (see `gui.opening`); what it has loaded stays, and is not walked through again."""
+    gc.freeze()
+    gc.enable()

@@ -30,8 +30,12 @@ class Suggesting(QObject):
         self._suggester: Suggester | None = None
         self._job: Job[Change] | None = None
         self._filled.connect(self._announce_early)
-        workspace.project_opened.connect(self.fill)
+        workspace.project_opened.connect(lambda: workspace.tasks.after_paint(self._fill_opened))
         workspace.changed.connect(self._follow)
+
+    def _fill_opened(self) -> None:
+        if self._workspace.is_open:
+            self.fill()
 
     def fill(self) -> None:
         """Fill what the present knowledge has not filled yet."""

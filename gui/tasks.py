@@ -12,9 +12,10 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 T = TypeVar("T")
+_AFTER_PAINT = 150  # milliseconds
 IN_A_FRAME = 0.030  # seconds that the UI thread waits for the store before it shows “saving”
 
 
@@ -91,6 +92,13 @@ class Tasks(QObject):
         job.report = lambda so_far, total: self.progressed.emit(job, so_far, total)
         future = self._long.submit(function)
         future.add_done_callback(lambda ended: self._answered.emit((ended, done, failed)))
+
+    def after_paint(self, function: Callable[[], None]) -> None:
+        """Call it on the UI thread when what was just asked for has been painted."""
+        if self._inline:
+            function()
+        else:
+            QTimer.singleShot(_AFTER_PAINT, self, function)
 
     def drain(self) -> None:
         """Wait until everything that was asked for is done or stopped."""

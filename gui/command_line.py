@@ -1,0 +1,49 @@
+"""The command line of core, and the commands that need Qt beside it."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from core.cli import app, main
+from core.cli.options import DEFAULT_DB, As, Db, Json, print_json, print_table
+from gui.opening import need_qt, open_window
+
+__all__ = ["main"]
+
+
+@app.command()
+def window(db: Db = DEFAULT_DB, name: As = "") -> None:
+    """Open the window (what `jinbiao` alone does)."""
+    raise typer.Exit(open_window(db, name))
+
+
+@app.command()
+def keys(json: Json = False, language: Annotated[str, typer.Option(help="zh or en.")] = "") -> None:
+    """The table of shortcuts."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    need_qt()
+    from gui.actions import keys_table
+    from gui.app import install_translation, language_of
+    from gui.settings import Settings
+
+    install_translation(language_of(language or Settings().preferences().language))
+    rows = keys_table()
+    if json:
+        print_json([{"menu": menu, "action": words, "keys": found} for menu, words, found in rows])
+    else:
+        print_table(("menu", "action", "keys"), rows)
+
+
+@app.command()
+def demo(
+    out: Annotated[str, typer.Argument(metavar="FOLDER", help="Where to write.")] = "run",
+) -> None:
+    """The main job without a screen: the sample project, suggestions, a screenshot and a summary."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    need_qt()
+    from gui.offscreen import show_main_job
+
+    raise typer.Exit(show_main_job(out))
