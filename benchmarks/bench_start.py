@@ -69,13 +69,14 @@ def child(begun: float, database: str) -> None:
     gc.disable()  # as the command does
     from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from gui.app import make_application, make_window
+    from gui.app import collect_garbage_again, make_application, make_window
     from gui.offscreen import wait
     from gui.settings import Settings
 
     settings = Settings()
     app, language = make_application(settings)
     controller = make_window(settings, language)
+    controller.suggesting.words_loaded.connect(collect_garbage_again)
     workspace, canvas = controller.workspace, controller.window.canvas
     shown: list[float] = []
 
@@ -91,8 +92,6 @@ def child(begun: float, database: str) -> None:
     canvas.viewport().installEventFilter(watch)
     controller.start(database, "anna")
     wait(app, lambda: bool(shown))
-    gc.freeze()
-    gc.enable()
     gaps = [0.0]
     last = [time.perf_counter()]
 

@@ -6,7 +6,7 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.controller import Controller
@@ -16,6 +16,7 @@ from gui.settings import Settings
 from gui.tasks import Tasks
 from gui.workspace import Workspace
 
+_AT_THE_LATEST = 15_000  # milliseconds
 _I18N = Path(__file__).with_name("i18n")
 
 
@@ -64,11 +65,15 @@ def run(database: str = "annotations.db", annotator: str = "") -> int:
     controller = make_window(settings, language)
     if not controller.start(database, annotator):
         return 2
-    controller.workspace.tasks.after_paint(_collect_garbage_again)
+    controller.suggesting.words_loaded.connect(collect_garbage_again)
+    QTimer.singleShot(_AT_THE_LATEST, collect_garbage_again)
     return app.exec()
 
 
-def _collect_garbage_again() -> None:
-    """The start is over (see `gui.opening`); what it has loaded stays, and is not walked through again."""
+def collect_garbage_again() -> None:
+    """The start is over (see `gui.opening`): what it has loaded stays, and is not walked through again.
+
+    Walking through the dictionary while it is being read would stop the window for 70 ms at a time.
+    """
     gc.freeze()
     gc.enable()
