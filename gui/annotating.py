@@ -80,12 +80,14 @@ class Annotating(QObject):
         focused = self._focused()
         if isinstance(focused, Annotation):
             if focused.label != key:
-                commands.relabel_annotation(self._workspace, focused.id, key, self._focus_on_added)
+                commands.relabel_annotation(
+                    self._workspace, focused.id, key, self._here(self._focus_on_added)
+                )
         elif isinstance(focused, Suggestion):
             if focused.label == key:
                 self.accept()
             else:
-                commands.correct_label(self._workspace, focused.id, key, self._go_on)
+                commands.correct_label(self._workspace, focused.id, key, self._here(self._go_on))
         else:
             word = self._canvas.word_at(self._canvas.caret())
             if word[0] < word[1]:
@@ -95,14 +97,14 @@ class Annotating(QObject):
         """Confirm the suggestion in focus and go on."""
         focused = self._focused()
         if isinstance(focused, Suggestion):
-            commands.accept(self._workspace, [focused.id], self._go_on)
+            commands.accept(self._workspace, [focused.id], self._here(self._go_on))
 
     def reject(self) -> None:
         """Say no to the suggestion in focus and go on."""
         focused = self._focused()
         if isinstance(focused, Suggestion):
             self._stay_at(focused.start)
-            commands.reject(self._workspace, [focused.id], self._go_on)
+            commands.reject(self._workspace, [focused.id], self._here(self._go_on))
 
     def accept_all(self) -> None:
         """Confirm everything that waits; of suggestions that overlap, the first."""
@@ -139,17 +141,18 @@ class Annotating(QObject):
             end = self._canvas.next_boundary(end, unit, direction)
         if "\n" in document.text[start:end] or not start < end:
             return
+        then = self._here(self._focus_on_added)
         if isinstance(focused, Annotation):
-            commands.move_annotation(self._workspace, focused.id, start, end, self._focus_on_added)
+            commands.move_annotation(self._workspace, focused.id, start, end, then)
         else:
-            commands.correct_edges(self._workspace, focused.id, start, end, self._focus_on_added)
+            commands.correct_edges(self._workspace, focused.id, start, end, then)
 
     def finish(self) -> None:
         """Finish the document; what waits is confirmed by this."""
         document = self._document
         if document is not None:
             confirmed = len(document.waiting)
-            commands.finish(self._workspace, lambda _change: self.finished.emit(confirmed))
+            commands.finish(self._workspace, self._here(lambda _change: self.finished.emit(confirmed)))
 
     def undo(self) -> None:
         """Take back the newest act, and show where."""
@@ -166,11 +169,22 @@ class Annotating(QObject):
             if len(change.removed) > 0:
                 self.replaced.emit(len(change.removed))
 
-        commands.annotate(self._workspace, start, end, key, then)
+        commands.annotate(self._workspace, start, end, key, self._here(then))
 
     def _label_at_once(self, start: int, end: int) -> None:
         if self.active_label and self._document is not None and not self._document.is_finished:
             self._annotate(start, end, self.active_label)
+
+    def _here(self, then: Callable[[Change], None]) -> Callable[[Change], None]:
+        """Only if the document is still open when the store answers."""
+        asked = self._document
+
+        def act(change: Change) -> None:
+            document = self._document
+            if document is not None and asked is not None and document.id == asked.id:
+                then(change)
+
+        return act
 
     def _focus_on_added(self, change: Change) -> None:
         if change.added:
@@ -197,11 +211,13 @@ class Annotating(QObject):
         return mark is not None
 
     def _show_where(self, change: Change) -> None:
-        document = self._document
-        if document is None or change.document_id != document.id:
-            if change.document_id is not None and change.about is not Kind.IMPORT:
-                self._workspace.open_document(change.document_id)
-            return
+        document, where = self._document, change.document_id
+        if document is not None and document.id == where:
+            self._show_place(change)
+        elif where is not None and not _takes_away(change):
+            self._workspace.open_document(where, lambda: self._show_place(change))
+
+    def _show_place(self, change: Change) -> None:
         if change.added:
             self._canvas.set_focus(annotation_mark(change.added[0]))
         else:
@@ -214,6 +230,12 @@ class Annotating(QObject):
                     self._canvas.set_focus(mark)
                 else:
                     self._canvas.set_selection(at, at)
+
+
+def _takes_away(change: Change) -> bool:
+    """Whether the document that an undo or redo was about is not in the list after it."""
+    goes_again = change.about in (Kind.REMOVE_DOCUMENT, Kind.SPLIT_DOCUMENT)
+    return change.about is Kind.IMPORT or (change.kind is Kind.REDO and goes_again)
 
 
 def _waits(mark: Mark) -> bool:

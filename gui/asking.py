@@ -35,6 +35,7 @@ class Asking(QObject):
     label_chosen = Signal(str)
     action_chosen = Signal(str)
     database_chosen = Signal(str)
+    backup_chosen = Signal(str, object)  # the database's place, the backup's path
     annotator_chosen = Signal(str)
 
     def __init__(
@@ -237,7 +238,7 @@ class Asking(QObject):
                 lambda _change: self._window.notice.say(
                     self.tr("Split into {0} documents.").format(len(starts) + 1),
                     self.tr("Undo"),
-                    lambda: commands.undo(self._workspace),
+                    lambda: self.action_chosen.emit("undo"),
                 ),
             )
 
@@ -278,18 +279,7 @@ class Asking(QObject):
             return
         choices = [Choice(str(each), each.name, f"{each.stat().st_size // 1024:,} KB") for each in found]
         title = self.tr("Restore a backup (the present file is kept beside it)")
-        self._pick(title, choices, lambda chosen: self._restore(place, Path(chosen)))
-
-    def _restore(self, place: str, backup: Path) -> None:
-        if self._workspace.is_open and self._workspace.project.place == place:
-            self._workspace.close_project()
-        try:
-            aside = put_back(place, backup)
-        except JinbiaoError as error:
-            self._workspace.failed.emit(error)
-            return
-        self.database_chosen.emit(place)
-        self._window.notice.say(self.tr("Restored. The file that was there is now {0}.").format(aside.name))
+        self._pick(title, choices, lambda chosen: self.backup_chosen.emit(place, Path(chosen)))
 
     def opening_failed(self, place: str, error: JinbiaoError, again: Callable[[str], bool]) -> bool:
         """The program cannot start on this database: another one, a backup, or leave. True: it goes on."""
@@ -301,7 +291,10 @@ class Asking(QObject):
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()
         if restore is not None and box.clickedButton() is restore:
-            put_back(place, found[0])
+            try:
+                put_back(place, found[0])
+            except JinbiaoError as worse:
+                return self.opening_failed(place, worse, again)
             return again(place)
         if box.clickedButton() is other:
             chosen, _ = QFileDialog.getSaveFileName(

@@ -12,14 +12,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core import queries
-from core.errors import Cancelled, Damaged, JinbiaoError
+from core.errors import Cancelled, Damaged, JinbiaoError, LayerFinished, Refused
 from core.formats.report import Report
 from core.history import Change, Kind
 from core.project import Project
 from core.queries import DocumentLine
 from core.suggest.reasons import explain
-from core.upkeep import Finding, daily
+from core.upkeep import Finding, daily, put_back
 from gui import commands, theme
+from gui.actions import BY_ID
 from gui.annotating import Annotating
 from gui.asking import Asking
 from gui.canvas.marks import Appearance, LabelStyle, Mark
@@ -35,6 +36,9 @@ from gui.transfer import Transfer
 from gui.workspace import Workspace
 
 
+_ON_DOCUMENT = ("document", "editable", "focus", "span", "suggestion")
+
+
 class Controller(QObject):
     """One for a window; it lives as long as the window does."""
 
@@ -48,6 +52,7 @@ class Controller(QObject):
         self.language = language
         self._family = family
         self._shown: tuple[int, set[Mark]] | None = None
+        self._is_dark = False
         self.preferences = settings.preferences()
         self.annotating = Annotating(workspace, window.canvas, self)
         self.suggesting = Suggesting(workspace, self)
@@ -64,9 +69,10 @@ class Controller(QObject):
     def _connect(self) -> None:
         window, workspace, hand = self.window, self.workspace, self.annotating
         window.triggered.connect(self.trigger)
-        window.label_wanted.connect(hand.label)
+        window.label_wanted.connect(self._label)
         window.dropped.connect(lambda paths: self.transfer.import_paths([Path(path) for path in paths]))
         window.closing.connect(self.close)
+        window.refused.connect(self._tell_finished_already)
         window.documents.document_wanted.connect(workspace.open_document)
         window.documents.listed.connect(self._open_something)
         window.categories.decided.connect(partial(commands.set_category, workspace))
@@ -75,6 +81,7 @@ class Controller(QObject):
         workspace.project_opened.connect(self._show_project)
         workspace.document_opened.connect(self._show_document)
         workspace.document_closed.connect(self._show_nothing)
+        workspace.document_gone.connect(self._open_heir)
         workspace.marks_changed.connect(self._show_marks)
         workspace.failed.connect(self.tell)
         hand.replaced.connect(self._tell_replaced)
@@ -86,13 +93,14 @@ class Controller(QObject):
         self.asking.preferences_chosen.connect(self.apply_preferences)
         self.asking.paths_chosen.connect(self.transfer.import_paths)
         self.asking.export_ordered.connect(self.transfer.export)
-        self.asking.label_chosen.connect(hand.label)
+        self.asking.label_chosen.connect(self._label)
         self.asking.action_chosen.connect(self.trigger)
         self.asking.database_chosen.connect(self.open_database)
+        self.asking.backup_chosen.connect(self._restore)
         self.asking.annotator_chosen.connect(self._switch_annotator)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.styleHints().colorSchemeChanged.connect(lambda: self.apply_preferences(self.preferences))
+            app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         hand, ask, window = self.annotating, self.asking, self.window
@@ -154,8 +162,14 @@ class Controller(QObject):
         }
 
     def trigger(self, id_: str) -> None:
-        """Do an action of the table."""
-        self._handlers[id_]()
+        """Do an action of the table; on a document, after what was done before it is stored."""
+        if BY_ID[id_].needs in _ON_DOCUMENT or id_ in ("undo", "redo"):
+            self.workspace.when_saved(self._handlers[id_])
+        else:
+            self._handlers[id_]()
+
+    def _label(self, key: str) -> None:
+        self.workspace.when_saved(partial(self.annotating.label, key))
 
     def start(self, database: str, annotator: str) -> bool:
         """Show the window on a database; the sample is taken in where there was none. False: refused."""
@@ -174,12 +188,43 @@ class Controller(QObject):
 
     def open_database(self, place: str) -> None:
         """Open another database in this window; what is wrong with it is told, and this one stays."""
+        self._open(place, self._annotator)
+
+    @property
+    def _annotator(self) -> str:
+        """Who works here, also while nothing is open."""
+        if self.workspace.is_open:
+            return self.workspace.project.annotator.name
+        return self.settings.text("annotator")
+
+    def _open(self, place: str, annotator: str) -> bool:
         try:
-            self.workspace.open(place, self.workspace.project.annotator.name)
+            self.workspace.open(place, annotator)
         except JinbiaoError as error:
             self.tell(error)
             if isinstance(error, Damaged):
                 self.asking.backup_of(place)
+            return False
+        return True
+
+    def _restore(self, place: str, backup: Path) -> None:
+        """Put a backup in the place of a database; whatever comes of it, the window has one open again."""
+        annotator, open_before = self._annotator, self.workspace.is_open
+        replaces = open_before and self.workspace.project.place == place
+        if replaces:
+            self.workspace.close_project()
+        try:
+            aside = put_back(place, backup)
+        except JinbiaoError as error:
+            if replaces:
+                self._open(place, annotator)
+            self.tell(error)
+            return
+        if self._open(place, annotator):
+            words = self.tr("Restored.")
+            if aside is not None:
+                words = self.tr("Restored. The file that was there is now {0}.").format(aside.name)
+            self.window.notice.say(words)
 
     def _switch_annotator(self, name: str) -> None:
         try:
@@ -204,15 +249,18 @@ class Controller(QObject):
         if geometry is not None:
             self.window.restoreGeometry(geometry)
         if state is None or not self.window.restoreState(state):
-            QTimer.singleShot(0, self.window.arrange_docks)
+            QTimer.singleShot(0, self.window, self.window.arrange_docks)
 
     # what is shown
 
     def _show_project(self) -> None:
-        self.window.set_label_keys(self.annotating.label, self.window.labels.hold)
+        refused = self.window.set_label_keys(self._label, self.window.labels.hold)
+        if refused:
+            words = self.tr("Keys of labels that an action has already, so they do not label: {0}")
+            self.window.notice.say(words.format("  ".join(refused)))
         if self.workspace.document is None:  # the list may be quicker and have opened one already
             self._show_nothing()
-        QTimer.singleShot(3_000, self._look_after)
+        QTimer.singleShot(3_000, self, self._look_after)
 
     def _look_after(self) -> None:
         if not self.workspace.is_open:
@@ -287,6 +335,11 @@ class Controller(QObject):
             self._shown[1].update(came)
         self.window.inspector.show_mark(self.window.canvas.focus())
 
+    def _open_heir(self, gone: int) -> None:
+        heir = self.window.documents.heir(gone)
+        if heir is not None:
+            self.workspace.open_document(heir)
+
     def _show_nothing(self) -> None:
         self._shown = None
         self.window.canvas.clear(self.tr("Choose a document on the left"))
@@ -320,6 +373,7 @@ class Controller(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         shown = theme.apply(app, self.preferences.theme)  # type: ignore[arg-type] # checked by `sane`
+        self._is_dark = shown.is_dark
         self.window.set_theme(shown)
         self.window.canvas.set_appearance(
             Appearance(
@@ -338,9 +392,11 @@ class Controller(QObject):
     def _resize_text(self, by: float) -> None:
         self._set(replace(self.preferences, size=self.preferences.size + by))
 
+    def _follow_system(self) -> None:
+        self.apply_preferences(self.preferences)
+
     def _toggle_dark(self) -> None:
-        dark = self.window.qactions["dark"].isChecked()
-        self._set(replace(self.preferences, theme="dark" if dark else "light"))
+        self._set(replace(self.preferences, theme="light" if self._is_dark else "dark"))
 
     # documents
 
@@ -383,9 +439,14 @@ class Controller(QObject):
         if isinstance(error, Cancelled):
             self.window.notice.say(sentence(error))
         elif is_known(error):
-            self.window.notice.say(sentence(error), bad=True)
+            self.window.notice.say(sentence(error), bad=True, stays=not isinstance(error, Refused))
         else:
             show_bug(self.window, error)
+
+    def _tell_finished_already(self) -> None:
+        document = self.workspace.document
+        if document is not None:
+            self.tell(LayerFinished(document.document.title or document.document.name))
 
     def _tell_nothing_left(self) -> None:
         self.window.notice.say(self.tr("Nothing waits here any more. E finishes the document."))
@@ -407,7 +468,8 @@ class Controller(QObject):
         if document_id is not None:
             self.workspace.open_document(document_id)
         else:
-            self.window.notice.say(self.tr("All documents are finished. Ctrl+E exports them."))
+            words = self.tr("All documents are finished. Ctrl+E exports them.")
+            self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
 
     def _tell_imported(self, change: Change, report: Report) -> None:
         undo = self.annotating.undo if change.kind is Kind.IMPORT and change.touched else None

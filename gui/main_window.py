@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QShortcut,
 )
@@ -32,10 +33,22 @@ from gui.theme import Theme
 from gui.workspace import Workspace
 
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_NEEDS_WORK = ("editable", "focus", "span", "suggestion")
+_OF_THEIR_WIDGET = frozenset(  # what these keys do in a list or on a button is not what they do in the text
+    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
+)
+_FULL_WIDTH = str.maketrans("，。【】｛｝《》〈〉？－＝　", ",.[]{}<><>?-= ")
+
+
 class MainWindow(QMainWindow):
-    """`triggered` names the action that a person asked for, `dropped` the paths that were let fall on it."""
+    """`triggered` names the action that a person asked for, `dropped` the paths that were let fall on it.
+
+    `refused` tells of a key that would change a document that is finished.
+    """
 
     triggered = Signal(str)
+    refused = Signal()
     label_wanted = Signal(str)
     dropped = Signal(list)
     closing = Signal()
@@ -63,9 +76,11 @@ class MainWindow(QMainWindow):
         self._make_toolbar()
         self.status.annotator_clicked.connect(lambda: self.triggered.emit("annotator"))
         self.labels.label_chosen.connect(self.label_wanted)
+        self.labels.at_once = lambda: self.canvas.selection()[0] < self.canvas.selection()[1]
         self.canvas.contextMenuWanted.connect(self._context_menu)
         self.canvas.imeCommitted.connect(self._keys_through_input_method)
         workspace.project_opened.connect(self._show_project)
+        workspace.project_closed.connect(self.enable_actions)
         workspace.document_opened.connect(self.enable_actions)
         workspace.document_closed.connect(self.enable_actions)
         workspace.changed.connect(self.enable_actions)
@@ -166,16 +181,26 @@ class MainWindow(QMainWindow):
         for panel in (self.labels, self.inspector, self.categories, self.guideline):
             panel.set_language(language)
 
-    def set_label_keys(self, label: Callable[[str], None], hold: Callable[[str], None]) -> None:
-        """Give each label its key; with Shift the label is held active."""
+    def set_label_keys(self, label: Callable[[str], None], hold: Callable[[str], None]) -> list[str]:
+        """Give each label its key; with Shift the label is held active.
+
+        Returns the keys of labels that an action has already: those stay the action's.
+        """
         for old in self._label_keys:
             old.setEnabled(False)
             old.deleteLater()
         self._label_keys = []
+        taken = {QKeySequence(key) for action in ACTIONS for key in action.keys}
+        refused = []
         for each in self._workspace.label_set.labels:
-            if each.shortcut:
-                self._label_keys.append(self._key(each.shortcut, partial(label, each.key)))
-                self._label_keys.append(self._key(f"Shift+{each.shortcut}", partial(hold, each.key)))
+            if not each.shortcut:
+                continue
+            for keys, act in ((each.shortcut, label), (f"Shift+{each.shortcut}", hold)):
+                if QKeySequence(keys) not in taken:
+                    self._label_keys.append(self._key(keys, partial(act, each.key)))
+                elif act is label:
+                    refused.append(each.shortcut)
+        return refused
 
     def _key(self, keys: str, act: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -227,13 +252,38 @@ class MainWindow(QMainWindow):
 
     def _keys_through_input_method(self, typed: str) -> None:
         """An input method that sends text all the same: take each character as its key."""
-        for character in typed:
-            for action in ACTIONS:
-                if character.upper() in action.keys and self.qactions[action.id].isEnabled():
-                    self.qactions[action.id].trigger()
+        for character in typed.translate(_FULL_WIDTH):
+            key = f"Shift+{character}" if character.isupper() else character.upper()
+            key = "Space" if character == " " else key
+            action = next((action for action in ACTIONS if key in action.keys), None)
+            if action is not None:
+                self.qactions[action.id].trigger()
+                continue
             for label in self._workspace.label_set.labels:
-                if label.shortcut == character:
+                if label.shortcut.casefold() == character.casefold():
                     self.label_wanted.emit(label.key)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            elsewhere = not self.canvas.hasFocus() and self.focusWidget() is not None
+            if elsewhere and event.key() in _OF_THEIR_WIDGET and not event.modifiers() & _COMMANDS:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        document = self._workspace.document
+        if event.key() == Qt.Key.Key_Escape:
+            self.canvas.setFocus()
+        elif document is not None and document.is_finished and self._would_work(event):
+            self.refused.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _would_work(self, event: QKeyEvent) -> bool:
+        """Whether the key is an action's that changes spans."""
+        names = {event.text(), QKeySequence(event.keyCombination()).toString()}
+        return any(names & set(action.keys) for action in ACTIONS if action.needs in _NEEDS_WORK)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self._workspace.is_open:

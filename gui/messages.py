@@ -55,9 +55,15 @@ class Notice(QFrame):
         return self._label.text() if self.isVisible() else ""
 
     def say(
-        self, words: str, button: str = "", action: Callable[[], None] | None = None, *, bad: bool = False
+        self,
+        words: str,
+        button: str = "",
+        action: Callable[[], None] | None = None,
+        *,
+        bad: bool = False,
+        stays: bool = False,
     ) -> None:
-        """Show a sentence; `button` is the word for `action`. What is bad stays until it is closed."""
+        """Show a sentence for a while, or until it is closed; `button` is the word for `action`."""
         self._label.setText(words)
         self._button.setText(button)
         self._button.setVisible(bool(button))
@@ -69,7 +75,7 @@ class Notice(QFrame):
         self.raise_()
         self._place()
         self._timer.stop()
-        if not bad:
+        if not stays:
             self._timer.start(_SHOWN_FOR)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

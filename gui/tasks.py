@@ -6,6 +6,7 @@ In tests a `Tasks(inline=True)` runs everything at once on the spot.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -15,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 T = TypeVar("T")
+_Answer = tuple[Future[Any], Callable[[Any], None], Callable[[Any], None]]
 _AFTER_PAINT = 150  # milliseconds
 IN_A_FRAME = 0.030  # seconds that the UI thread waits for the store before it shows “saving”
 
@@ -51,6 +53,7 @@ class Tasks(QObject):
         self._inline = inline
         self._store = ThreadPoolExecutor(1, "store")
         self._long = ThreadPoolExecutor(1, "long")
+        self._late: deque[_Answer] = deque()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def quickly(
@@ -64,7 +67,7 @@ class Tasks(QObject):
         """Run on the store's worker and wait one frame (`patience`, in seconds) for the answer.
 
         If it takes longer, `late` is called at once and the answer comes when it is there. The order
-        of calls is the order of execution.
+        of calls is the order of execution and of answers.
         """
         if self._inline:
             _settle(_now(function), done, failed)
@@ -74,8 +77,10 @@ class Tasks(QObject):
             future.exception(patience)
         except FutureTimeout:
             late()
-            future.add_done_callback(lambda ended: self._answered.emit((ended, done, failed)))
+            self._late.append((future, done, failed))
+            future.add_done_callback(lambda _ended: self._answered.emit(None))
             return
+        self._deliver_late()
         _settle(future, done, failed)
 
     def in_background(
@@ -111,8 +116,15 @@ class Tasks(QObject):
         self._store.shutdown(wait=True)
         self._long.shutdown(wait=True, cancel_futures=True)
 
-    def _deliver(self, answer: tuple[Future[Any], Callable[[Any], None], Callable[[Any], None]]) -> None:
-        _settle(*answer)
+    def _deliver(self, answer: _Answer | None) -> None:
+        if answer is not None:
+            _settle(*answer)
+        else:
+            self._deliver_late()
+
+    def _deliver_late(self) -> None:
+        while self._late and self._late[0][0].done():
+            _settle(*self._late.popleft())
 
 
 def _now(function: Callable[[], T]) -> Future[T]:

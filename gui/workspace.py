@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import queries
 from core.annotation import AnnotatedDocument
-from core.errors import NotFound
+from core.errors import Conflict, LayerFinished, NotFound
 from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
 from core.schema import LabelSet
@@ -27,8 +28,10 @@ class Workspace(QObject):
     """
 
     project_opened = Signal()
+    project_closed = Signal()
     document_opened = Signal()
     document_closed = Signal()
+    document_gone = Signal(int)  # the one that was open is not in the project any more
     marks_changed = Signal(list, list)  # marks that went, marks that came
     changed = Signal(object)
     saving = Signal(bool)  # True: something is shown that is not on the disk yet
@@ -46,6 +49,7 @@ class Workspace(QObject):
         self._pending = 0
         self._jobs: list[Job[Any]] = []
         self._wanted: int | None = None
+        self._held_back: deque[Callable[[], None]] = deque()
 
     @property
     def is_open(self) -> bool:
@@ -90,22 +94,46 @@ class Workspace(QObject):
             self.tasks.drain()
             self._project.close()
             self._project = None
+            self._held_back.clear()
+            self.undo_status = UndoStatus()
+            self.undo_status_changed.emit(self.undo_status)
+            self.project_closed.emit()
 
     def switch_annotator(self, name: str) -> None:
         """Go on as somebody else in the same project."""
         self.open(self.project.place, name, create=False)
 
-    def open_document(self, document_id: int) -> None:
+    def open_document(self, document_id: int, then: Callable[[], None] | None = None) -> None:
         """Show a document; an answer that comes after another was asked for is dropped."""
         self._wanted = document_id
+
+        def show(opened: AnnotatedDocument | None) -> None:
+            if self._wanted != document_id:
+                return
+            if opened is None:
+                self._wanted = self.document.id if self.document is not None else None
+                self.failed.emit(NotFound("document", document_id))
+                return
+            self._show(opened)
+            if then is not None:
+                then()
+
+        self.ask(self._reading(document_id), show)
+
+    def _reading(self, document_id: int) -> Callable[[], AnnotatedDocument | None]:
         project = self.project
 
-        def show(opened: AnnotatedDocument) -> None:
-            if self._wanted == opened.document.id and self._project is project:
-                self.document = OpenDocument(opened, flat=project.label_set.is_flat)
-                self.document_opened.emit()
+        def read() -> AnnotatedDocument | None:
+            try:
+                return queries.open_document(project, document_id)
+            except NotFound:
+                return None
 
-        self.ask(lambda: queries.open_document(project, document_id), show)
+        return read
+
+    def _show(self, opened: AnnotatedDocument) -> None:
+        self.document = OpenDocument(opened, flat=self.label_set.is_flat)
+        self.document_opened.emit()
 
     def close_document(self) -> None:
         """Show no document."""
@@ -120,8 +148,19 @@ class Workspace(QObject):
         """Read something from the store, off the UI thread; as a rule the answer comes within the frame.
 
         With no `patience` (seconds) the window goes on at once, and the answer comes when it is there.
+        What was asked of a project that was closed in the meantime is not answered.
         """
-        self.tasks.quickly(question, answer, self._fail, lambda: None, patience)
+        project = self._project
+
+        def answered(found: T) -> None:
+            if self._project is project:
+                answer(found)
+
+        def failed(error: BaseException) -> None:
+            if self._project is project:
+                self._fail(error)
+
+        self.tasks.quickly(question, answered, failed, lambda: None, patience)
 
     def perform(
         self, operation: Callable[[Project], Change], then: Callable[[Change], None] | None = None
@@ -136,19 +175,32 @@ class Workspace(QObject):
             self._count_pending(1)
 
         def done(change: Change) -> None:
-            if late:
-                self._count_pending(-1)
-            if self._project is project:
-                self._take(change)
-                if then is not None:
-                    then(change)
+            try:
+                if self._project is project:
+                    self._take(change)
+                    if then is not None:
+                        then(change)
+            finally:
+                settled()
 
         def failed(error: BaseException) -> None:
+            try:
+                self._fail(error)
+            finally:
+                settled()
+
+        def settled() -> None:
             if late:
                 self._count_pending(-1)
-            self._fail(error)
 
         self.tasks.quickly(lambda: operation(project), done, failed, waiting)
+
+    def when_saved(self, act: Callable[[], None]) -> None:
+        """Do it now; while something is being saved, do it after that, so that keys keep their meaning."""
+        if self._pending:
+            self._held_back.append(act)
+        else:
+            act()
 
     def in_background(
         self, title: str, function: Callable[[Project, Job[T]], T], done: Callable[[T], None]
@@ -184,7 +236,7 @@ class Workspace(QObject):
 
     def _take(self, change: Change) -> None:
         document = self.document
-        if document is not None and change.document_id == document.id:
+        if document is not None and change.document_id == document.id and not self._hides(change):
             marks = document.apply(change)
             if any(marks):
                 self.marks_changed.emit(*marks)
@@ -199,22 +251,20 @@ class Workspace(QObject):
         return Touched.DOCUMENTS in change.touched
 
     def _reload(self) -> None:
-        project, wanted = self.project, self._wanted
+        wanted = self._wanted
+        if wanted is None:
+            return
 
         def show(opened: AnnotatedDocument | None) -> None:
-            if opened is None:
+            if self._wanted != wanted:
+                return
+            if opened is not None:
+                self._show(opened)
+            else:
                 self.close_document()
-            elif self._wanted == opened.document.id and self._project is project:
-                self.document = OpenDocument(opened, flat=project.label_set.is_flat)
-                self.document_opened.emit()
+                self.document_gone.emit(wanted)
 
-        def read() -> AnnotatedDocument | None:
-            try:
-                return queries.open_document(project, wanted) if wanted is not None else None
-            except NotFound:
-                return None
-
-        self.ask(read, show)
+        self.ask(self._reading(wanted), show)
 
     def _look_at_undo(self) -> None:
         project = self.project
@@ -229,10 +279,12 @@ class Workspace(QObject):
     def _count_pending(self, by: int) -> None:
         self._pending += by
         self.saving.emit(self._pending > 0)
+        while self._held_back and not self._pending:
+            self._held_back.popleft()()
 
     def _fail(self, error: BaseException) -> None:
-        if isinstance(error, NotFound) and self.document is not None:
-            self._reload()  # what is shown is out of date
+        if isinstance(error, NotFound | LayerFinished | Conflict) and self.document is not None:
+            self._reload()  # what is shown may be out of date
         if isinstance(error, Exception):
             self.failed.emit(error)
         else:

@@ -38,10 +38,11 @@ class Picker(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = choices
         self._free_text = free_text
+        self._has_list = bool(choices)
         heading = QLabel(title, self)
         heading.setProperty("role", "heading")
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Type to find"))
+        self.field.setPlaceholderText(self.tr("Type to find") if choices else "")
         self.field.setAccessibleName(title)
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
@@ -55,10 +56,13 @@ class Picker(QDialog):
         column.addWidget(heading)
         column.addWidget(self.field)
         column.addWidget(self.list)
+        self.list.setVisible(self._has_list)
         self._filter("")
         self.field.setFocus()
 
     def sizeHint(self) -> QSize:
+        if not self._has_list:
+            return QSize(480, 100)
         rows = min(max(len(self._choices), 3), 12)
         return QSize(480, 110 + rows * 32)
 
@@ -97,7 +101,16 @@ class Picker(QDialog):
             within = f"{choice.words} {choice.aside} {choice.id} {choice.also}".casefold()
             if all(word in within for word in wanted):
                 self._add(choice)
-        self.list.setCurrentRow(0)
+        new = typed.strip()
+        if self._free_text and new and new not in (choice.id for choice in self._choices):
+            self._add(Choice(new, self.tr("New: {0}").format(new)))
+        self._select_first()
+
+    def _select_first(self) -> None:
+        """The first that can be taken."""
+        rows = range(self.list.count())
+        can = (row for row in rows if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled)
+        self.list.setCurrentRow(next(can, 0))
 
     def _add(self, choice: Choice) -> None:
         words = f"{choice.words}    {choice.aside}" if choice.aside else choice.words
@@ -111,12 +124,6 @@ class Picker(QDialog):
         self.list.addItem(item)
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        typed = self.field.text().strip()
         if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
-            chosen = str(item.data(_ID))
-        elif self._free_text and typed:
-            chosen = typed
-        else:
-            return
-        self.close()
-        self.picked.emit(chosen)
+            self.close()
+            self.picked.emit(str(item.data(_ID)))

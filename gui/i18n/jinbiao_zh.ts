@@ -331,10 +331,6 @@ MIT 许可证。</translation>
         <translation>恢复备份（现有文件会保留在旁边）</translation>
     </message>
     <message>
-        <source>Restored. The file that was there is now {0}.</source>
-        <translation>已恢复。原来的文件现在是 {0}。</translation>
-    </message>
-    <message>
         <source>Choose another…</source>
         <translation>选择其他…</translation>
     </message>
@@ -359,6 +355,18 @@ MIT 许可证。</translation>
     <message>
         <source>Checking the database</source>
         <translation>检查数据库</translation>
+    </message>
+    <message>
+        <source>Restored.</source>
+        <translation>已恢复。</translation>
+    </message>
+    <message>
+        <source>Restored. The file that was there is now {0}.</source>
+        <translation>已恢复。原来的文件现在是 {0}。</translation>
+    </message>
+    <message>
+        <source>Keys of labels that an action has already, so they do not label: {0}</source>
+        <translation>这些标签键已是操作的快捷键，因此不用来标注：{0}</translation>
     </message>
     <message>
         <source>Drop text files here, or press Ctrl+I to import</source>
@@ -860,6 +868,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Type to find</source>
         <translation>输入以查找</translation>
+    </message>
+    <message>
+        <source>New: {0}</source>
+        <translation>新：{0}</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,10 @@ class DocumentList(QAbstractListModel):
                 index = self.index(row, 0)
                 self.dataChanged.emit(index, index)
 
+    def lines(self) -> list[DocumentLine]:
+        """All documents, in the order in which they came."""
+        return self._lines
+
     def line(self, document_id: int) -> DocumentLine | None:
         """The line of a document, None if it is not listed."""
         row = self._row.get(document_id)

@@ -48,6 +48,7 @@ class CategoriesPanel(QWidget):
             button = QPushButton(category.name(self._language), self._inner)
             button.setObjectName("chip")
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the text
             button.clicked.connect(lambda on, key=category.key: self.decided.emit(key, on))
             self._flow.addWidget(button)
             self._buttons[category.key] = button

@@ -66,7 +66,10 @@ class DocumentsPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "secondary")
         self._lay_out()
+        for ended in (self.shown.rowsInserted, self.shown.rowsRemoved, self.shown.modelReset):
+            ended.connect(self._show_emptiness)
         workspace.project_opened.connect(self.reload)
+        workspace.project_closed.connect(lambda: self.model.set_lines([]))
         workspace.document_opened.connect(self.show_current)
         workspace.changed.connect(self._follow)
 
@@ -106,7 +109,6 @@ class DocumentsPanel(QWidget):
 
     def _show(self, lines: list[DocumentLine]) -> None:
         self.model.set_lines(lines)
-        self._show_emptiness()
         self.show_current()
         self.listed.emit()
 
@@ -136,16 +138,25 @@ class DocumentsPanel(QWidget):
             project, ids = self._workspace.project, [change.document_id]
             self._workspace.ask(lambda: queries.document_lines(project, ids), self.model.update_lines)
 
+    def heir(self, document_id: int) -> int | None:
+        """What to look at when a document is gone: its first part, else the next that is shown."""
+        parts = [line.id for line in self.model.lines() if line.origin_id == document_id]
+        shown = [self.shown.document_at(row) for row in range(self.shown.rowCount())]
+        ids = [id_ for id_ in shown if id_ is not None]
+        behind = [id_ for id_ in ids if id_ > document_id]
+        return next(iter(parts or behind or reversed(ids)), None)
+
     def _search(self, words: str) -> None:
         self.shown.search(words)
-        self._show_emptiness()
+        self.show_current()
 
     def _apply_filter(self) -> None:
         self.shown.show_only(Filter(self._filter.currentData()))
-        self._show_emptiness()
+        self.show_current()
 
     def _apply_order(self) -> None:
         self.shown.order_by(Order(self._order.currentData()))
+        self.show_current()
 
     def _show_emptiness(self) -> None:
         empty = self.shown.rowCount() == 0

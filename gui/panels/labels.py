@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -28,7 +30,8 @@ _ROW = 27
 class LabelsPanel(QWidget):
     """`label_chosen` asks to label what is selected or in focus.
 
-    A label held active (double click, or Shift and its key) labels each selection at once.
+    A label held active (double click, or Shift and its key) labels each selection at once. `at_once`
+    says whether a click need not wait to see if it becomes a double click.
     """
 
     label_chosen = Signal(str)
@@ -39,7 +42,13 @@ class LabelsPanel(QWidget):
         self._workspace = workspace
         self._language = "en"
         self.active = ""
+        self.at_once: Callable[[], bool] = lambda: True
+        self._clicked = ""
+        self.waiting_click = QTimer(self)
+        self.waiting_click.setSingleShot(True)
+        self.waiting_click.timeout.connect(lambda: self.label_chosen.emit(self._clicked))
         self.list = QListWidget(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the text
         self.list.setItemDelegate(LabelDelegate(self))
         self.list.setAccessibleName(self.tr("Labels"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,6 +56,7 @@ class LabelsPanel(QWidget):
         self.list.setToolTip("")
         self.list.itemClicked.connect(self._choose)
         self.list.itemDoubleClicked.connect(self._hold)
+        self.list.itemActivated.connect(self._choose_by_key)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.list)
@@ -102,9 +112,19 @@ class LabelsPanel(QWidget):
 
     def _choose(self, item: QListWidgetItem) -> None:
         label: Label = item.data(_LABEL)
-        self.label_chosen.emit(label.key)
+        if self.at_once():
+            self.label_chosen.emit(label.key)
+        else:
+            self._clicked = label.key
+            self.waiting_click.start(QApplication.doubleClickInterval())
+
+    def _choose_by_key(self, item: QListWidgetItem) -> None:
+        if self.list.hasFocus():
+            label: Label = item.data(_LABEL)
+            self.label_chosen.emit(label.key)
 
     def _hold(self, item: QListWidgetItem) -> None:
+        self.waiting_click.stop()
         label: Label = item.data(_LABEL)
         self.hold(label.key)
 

@@ -24,6 +24,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._workspace = workspace
         self.setSizeGripEnabled(False)
+        self._focus: Mark | None = None
         self.saved = QLabel(self)
         self.undo = QLabel(self)
         self.hint = QLabel(self)
@@ -55,6 +56,7 @@ class StatusLine(QStatusBar):
 
     def show_focus(self, mark: Mark | None) -> None:
         """Say which keys matter now."""
+        self._focus = mark
         if self._workspace.document is None:
             words = ""
         elif self._workspace.document.is_finished:
@@ -95,6 +97,7 @@ class StatusLine(QStatusBar):
 
     def _show_document(self) -> None:
         document = self._workspace.document
+        self.show_focus(self._focus)
         if document is None:
             self.document.setText("")
             return
