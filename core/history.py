@@ -24,6 +24,7 @@ class Kind(StrEnum):
     RETITLE = "retitle"
     SPLIT_DOCUMENT = "split document"
     REMOVE_DOCUMENT = "remove document"
+    PROPAGATE = "propagate"
     IMPORT = "import"
     LABEL_SET = "label set"
     SUGGEST = "suggest"

@@ -69,7 +69,7 @@ def propose(
     project: Project, document_id: int, *wanted: tuple[str, str], categories: Sequence[str] = ()
 ) -> None:
     """Fill a document with these suggestions and no others."""
-    operations.fill(project, Proposes(wanted, categories), [document_id])
+    operations.fill(project, Proposes(wanted, categories), [document_id], again=True)
 
 
 def suggestion_ids(project: Project, document_id: int) -> list[int]:
