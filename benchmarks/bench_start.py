@@ -64,15 +64,14 @@ def start(database: Path) -> tuple[float, float, float]:
 
 def child(begun: float, database: str) -> None:
     """The program itself, watched; `begun` is when the command was given."""
-    import gc
-
-    gc.disable()  # as the command does
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from gui.app import collect_garbage_again, make_application, make_window
     from gui.offscreen import wait
+    from gui.opening import prepare_start
     from gui.settings import Settings
 
+    prepare_start()
     settings = Settings()
     app, language = make_application(settings)
     controller = make_window(settings, language)

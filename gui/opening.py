@@ -20,11 +20,21 @@ def open_window(db: str, name: str = "") -> int:
         _say("there is no display. `jinbiao demo` shows the main job without one;")
         _say("`jinbiao --help` lists the commands that need no window.")
         return REFUSED
-    gc.disable()  # nothing that is loaded now is garbage; collecting it costs a tenth of the start
+    prepare_start()
     need_qt()
     from gui.app import run
 
     return run(db, name)
+
+
+def prepare_start() -> None:
+    """Let the window come first: nothing loaded now is garbage, and no thread may keep the window waiting.
+
+    Qt gives up the interpreter in many of its calls; with a thread at work each of them would wait for
+    the usual 5 ms to get it back.
+    """
+    gc.disable()
+    sys.setswitchinterval(0.0005)
 
 
 def has_display() -> bool:
