@@ -32,7 +32,6 @@ from gui.panels.title import TitleLine
 from gui.theme import Theme
 from gui.workspace import Workspace
 
-
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _NEEDS_WORK = ("editable", "focus", "span", "suggestion")
 _OF_THEIR_WIDGET = frozenset(  # what these keys do in a list or on a button is not what they do in the text
@@ -282,8 +281,9 @@ class MainWindow(QMainWindow):
 
     def _would_work(self, event: QKeyEvent) -> bool:
         """Whether the key is an action's that changes spans."""
-        names = {event.text(), QKeySequence(event.keyCombination()).toString()}
-        return any(names & set(action.keys) for action in ACTIONS if action.needs in _NEEDS_WORK)
+        pressed = {QKeySequence(event.text()), QKeySequence(event.keyCombination())}
+        keys = {QKeySequence(key) for action in ACTIONS if action.needs in _NEEDS_WORK for key in action.keys}
+        return bool(pressed & keys)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self._workspace.is_open:

@@ -11,7 +11,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt, QtMsgType
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt, QtMsgType, QTranslator
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolBar, QWidget
@@ -43,6 +43,15 @@ def no_qt_warning(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     said = [each for each in qtlog.records if each.type is not QtMsgType.QtDebugMsg]
     assert not [each.message for each in said if "plugin does not support" not in each.message]
+
+
+@pytest.fixture(autouse=True)
+def untranslated(qapp: QApplication) -> Iterator[None]:
+    """Every test begins with the words of the code."""
+    yield
+    for each in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(each)
+        each.deleteLater()
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +123,8 @@ class Person:
         field = self.picker.field
         QTest.keyClicks(field, typed) if typed.isascii() else field.setText(typed)
         QTest.keyClick(field, Qt.Key.Key_Return)
+        self.window.activateWindow()  # without a screen nobody else does it when a popup closes
+        settle()
 
     def said(self) -> list[tuple[str, str]]:
         """(quote, label) of the annotations, in their order."""
@@ -212,7 +223,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made: dict[str, Path] = {}
     for labels in (FLAT, NESTED):
         made[labels.nesting] = tmp_path_factory.mktemp("template") / "annotations.db"
-        project = open_project(made[labels.nesting], "王芳", label_set=labels)
+        project = open_project(made[labels.nesting], "李雷", label_set=labels)
         records = [DocumentRecord(text, id=name, title=name, source="澄湾日报") for name, text in ARTICLES]
         operations.import_records(project, records, Report())
         operations.fill(project, FakeSuggester(labels))
