@@ -218,10 +218,10 @@ class NothingToUndo(Refused):
 
 
 class Cancelled(JinbiaoError):
-    """A long job was stopped by the person who started it; nothing of it was kept."""
+    """A long job was stopped by the person who started it; nothing half-done was kept."""
 
     def __str__(self) -> str:
-        return "stopped; nothing of it was kept"
+        return "stopped; nothing half-done was kept"
 
 
 class UntrackedChange(JinbiaoError):

@@ -24,6 +24,6 @@ def backups(place: str) -> list[Path]:
     return [] if "://" in place else backups_of(Path(place))
 
 
-def put_back(place: str, backup: Path) -> Path:
-    """Put a backup in the place of a closed database; returns where the replaced file is kept now."""
+def put_back(place: str, backup: Path) -> Path | None:
+    """Put a backup in the place of a closed database; returns where the replaced file is kept, if any was."""
     return restore(Path(place), backup)

@@ -14,6 +14,8 @@ def main() -> int:
         return open_window(os.environ.get("JINBIAO_DB", "annotations.db"))
     from gui.command_line import main as command_line
 
+    if sys.argv[1] in ("--db", "--as") or sys.argv[1].startswith(("--db=", "--as=")):
+        return command_line(["window", *sys.argv[1:]])  # options, but no command: the window
     return command_line()
 
 

@@ -9,7 +9,7 @@ import typer
 from core import __version__
 from core.cli import care, documents, quality
 from core.cli.options import REFUSED, err
-from core.errors import JinbiaoError
+from core.errors import JinbiaoError, UntrackedChange
 
 app = typer.Typer(
     name="jinbiao",
@@ -20,14 +20,19 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def options(
-    version: bool = typer.Option(False, "--version", is_eager=True, help="Print the version and stop."),
-) -> None:
-    """Options before the command."""
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"jinbiao {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(
+        False, "--version", is_eager=True, callback=_print_version, help="Print the version and stop."
+    ),
+) -> None:
+    """Options before the command."""
 
 
 for command in (
@@ -48,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 done with losses reported, 2 refused."""
     try:
         app(list(arguments) if arguments is not None else None)
+    except UntrackedChange:
+        raise  # a bug of ours is shown whole
     except JinbiaoError as error:
         err.print(f"jinbiao: {error}", style="red", highlight=False, markup=False)
         return REFUSED

@@ -42,8 +42,10 @@ def restore(
         Path | None, typer.Argument(metavar="[BACKUP]", help="The backup; without one, they are listed.")
     ] = None,
     db: Db = DEFAULT_DB,
+    name: As = "",
 ) -> None:
     """Put a backup in the database's place; the replaced file is kept beside it."""
+    del name  # a command like the others; nobody's name is needed here
     if "://" in db:
         raise Refused("a server's database is restored by its own means (pg_restore)")
     if source is None:
@@ -51,4 +53,5 @@ def restore(
             out.print(str(each), highlight=False)
         return
     aside = put_back(Path(db), source)
-    out.print(f"restored; what was there before is now {aside}", highlight=False)
+    kept = f"; what was there before is now {aside}" if aside is not None else ""
+    out.print(f"restored{kept}", highlight=False)

@@ -34,7 +34,8 @@ from core.store.backup import back_up_if_due
 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List each case of the report.")]
 OptionList = Annotated[
-    list[str], typer.Option("--option", "-o", metavar="NAME=VALUE", help="An option of the format (repeatable).")
+    list[str],
+    typer.Option("--option", "-o", metavar="NAME=VALUE", help="An option of the format (repeatable)."),
 ]
 
 
@@ -42,7 +43,8 @@ def init(
     db: Db = DEFAULT_DB,
     name: As = "",
     schema: Annotated[
-        Path | None, typer.Option("--schema", metavar="FILE", help="schema.toml, or the folder that holds it.")
+        Path | None,
+        typer.Option("--schema", metavar="FILE", help="schema.toml, or the folder that holds it."),
     ] = None,
 ) -> None:
     """Make an empty project."""
@@ -127,7 +129,8 @@ def export(
     db: Db = DEFAULT_DB,
     name: As = "",
     layer: Annotated[
-        str, typer.Option("--layer", metavar="gold|suggestions|NAME", help="Whose spans; by default your own.")
+        str,
+        typer.Option("--layer", metavar="gold|suggestions|NAME", help="Whose spans; by default your own."),
     ] = "",
     finished: Annotated[bool, typer.Option("--finished", help="Only documents that are finished.")] = False,
     option: OptionList = [],  # noqa: B006

@@ -22,7 +22,9 @@ DONE, WITH_LOSSES, REFUSED = 0, 1, 2
 Db = Annotated[
     str, typer.Option("--db", metavar="PATH_OR_URL", envvar="JINBIAO_DB", help="The project's database.")
 ]
-As = Annotated[str, typer.Option("--as", metavar="NAME", help="The annotator; by default this machine's user.")]
+As = Annotated[
+    str, typer.Option("--as", metavar="NAME", help="The annotator; by default this machine's user.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print results as JSON.")]
 DEFAULT_DB = "annotations.db"
 
@@ -85,7 +87,7 @@ def print_report(report: Report, verbose: bool) -> None:
         err.print(f"{outcome}: {number} {_plural(what, number)}: {why}", highlight=False)
     if verbose:
         for note in report.notes:
-            err.print(f"  {note.where}: {note.what} {note.outcome}: {note.why}", highlight=False, markup=False)
+            err.print(f"  {note}", highlight=False, markup=False)
     elif report.has_losses:
         err.print("(each case: --verbose)")
 
@@ -94,5 +96,3 @@ def _plural(what: str, number: int) -> str:
     if number == 1:
         return what
     return f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
-
-

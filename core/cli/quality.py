@@ -100,7 +100,5 @@ def _print(each: list[tuple[str, Evaluation]], whole: Evaluation) -> None:
     out.print()
     documents = [(*_row(name, one.total), f"{one.actions.per_gold_span:.2f}") for name, one in each]
     total = (*_row("all", whole.total), f"{whole.actions.per_gold_span:.2f}")
-    print_table(
-        ("document", *columns[1:], "actions per gold span"), [*documents, total], right=range(1, 8)
-    )
+    print_table(("document", *columns[1:], "actions per gold span"), [*documents, total], right=range(1, 8))
     err.print("actions: nothing suggested costs 2.00 per gold span", highlight=False)

@@ -77,7 +77,8 @@ def split_document(project: Project, document_id: int, starts: list[int]) -> Cha
     """Make several documents of one, beginning at these lines (positions of line starts, code points).
 
     The parts remember where they come from; annotations, rejections and zones go with their text, each
-    offset moved by the part's beginning. The whole is hidden, not destroyed: undo brings it back.
+    offset moved by the part's beginning; a rejection or a remembered suggestion that a cut goes through
+    is left behind. The whole is hidden, not destroyed: undo brings it back.
     Raises BadSpan for a position that is no line's start, Overlap if an annotation crosses it.
     """
     with transact(project, Kind.SPLIT_DOCUMENT) as step:
@@ -139,6 +140,15 @@ def _move_zones(step: Step, whole: DocumentRow, part: DocumentRow, start: int, e
         )
 
 
+def _suggested_within(row: AnnotationRow, start: int, end: int) -> tuple[int, int] | None:
+    """Where an annotation was suggested, counted from the part's beginning; None if a cut goes through it."""
+    if row.suggested_start is None or row.suggested_end is None:
+        return None
+    if row.suggested_start < start or row.suggested_end > end:
+        return None
+    return row.suggested_start - start, row.suggested_end - start
+
+
 def _copy_layer(step: Step, layer: LayerRow, part: DocumentRow, start: int, end: int) -> None:
     session = step.session
     copy = LayerRow(
@@ -156,7 +166,7 @@ def _copy_layer(step: Step, layer: LayerRow, part: DocumentRow, start: int, end:
         )
     )
     for row in inside:
-        suggested = row.suggested_label_id is not None
+        suggested = _suggested_within(row, start, end)
         session.add(
             AnnotationRow(
                 layer_id=copy.id,
@@ -168,9 +178,9 @@ def _copy_layer(step: Step, layer: LayerRow, part: DocumentRow, start: int, end:
                 source=row.source,
                 score=row.score,
                 reason=row.reason,
-                suggested_start=(row.suggested_start or 0) - start if suggested else None,
-                suggested_end=(row.suggested_end or 0) - start if suggested else None,
-                suggested_label_id=row.suggested_label_id,
+                suggested_start=suggested[0] if suggested else None,
+                suggested_end=suggested[1] if suggested else None,
+                suggested_label_id=row.suggested_label_id if suggested else None,
                 created_at=row.created_at,
             )
         )

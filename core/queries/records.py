@@ -69,7 +69,7 @@ def records(
 
 
 def count_records(project: Project) -> int:
-    """How many documents `records` would give."""
+    """How many listed documents `records` goes through."""
     with project.reading() as connection:
         return len(list(connection.scalars(select(DocumentRow.id).where(DocumentRow.hidden == ""))))
 

@@ -177,3 +177,17 @@ def test_a_part_can_be_split_again(project: Project, document: int) -> None:
     operations.undo(project)
     operations.undo(project)
     assert [line.id for line in queries.document_lines(project)] == [document]
+
+
+def test_a_remembered_suggestion_that_a_cut_goes_through_is_left_behind(
+    project: Project, document: int
+) -> None:
+    crossing = f"{TEXT[THIRD_LINE - 2 : THIRD_LINE]}第二段"
+    propose(project, document, (crossing, "ORG"))
+    [suggestion] = suggestion_ids(project, document)
+    operations.correct(project, document, suggestion, start=THIRD_LINE, end=THIRD_LINE + 3)
+    operations.split_document(project, document, [THIRD_LINE])
+    part = queries.document_lines(project)[-1].id
+    [only] = annotations(project, part)
+    assert (only.quote, only.suggested, only.source) == ("第二段", None, "lexicon")
+    assert list(audit(project.store)) == []
