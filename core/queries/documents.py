@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, select, text, tuple_
 
 from core.annotation import AnnotatedDocument, Document, Layer, LayerState
 from core.errors import NotFound
 from core.project import Project
 from core.store import rows
 from core.store.models import (
+    LONG_SPAN,
     AnnotationRow,
     CategoryMarkRow,
     CategorySuggestionRow,
@@ -68,8 +68,7 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
     with project.reading() as connection:
         found = connection.execute(query).all()
         counts = _annotation_counts(connection, project, ids)
-        begun = [row for row in found if row.state in _BEGUN]
-        waiting = _waiting(connection, project, [(row.id, row.layer) for row in begun])
+        waiting = _waiting(connection, project, ids)
     return [
         DocumentLine(
             row.id,
@@ -99,27 +98,43 @@ def _annotation_counts(connection: Connection, project: Project, ids: list[int] 
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _waiting(connection: Connection, project: Project, begun: list[tuple[int, int]]) -> dict[int, int]:
-    """How many suggestions still wait in documents that the annotator has begun."""
-    counts: Counter[int] = Counter()
-    for document_id, layer_id in begun:
-        same_place = (
-            (RejectionRow.start == SuggestionRow.start)
-            & (RejectionRow.end == SuggestionRow.end)
-            & (RejectionRow.label_id == SuggestionRow.label_id)
-        )
-        refused = select(RejectionRow.id).where(RejectionRow.layer_id == layer_id, same_place).exists()
-        a, s = AnnotationRow, SuggestionRow
-        same = (a.start == s.start) & (a.end == s.end) & (a.label_id == s.label_id)
-        was = (
-            (a.suggested_start == s.start) & (a.suggested_end == s.end) & (a.suggested_label_id == s.label_id)
-        )
-        over = (a.start < s.end) & (a.end > s.start)
-        settles = or_(over, was) if project.label_set.is_flat else or_(same, was)
-        settled = select(a.id).where(a.layer_id == layer_id, settles).exists()
-        query = select(func.count()).where(s.document_id == document_id, ~refused, ~settled)
-        counts[document_id] = connection.scalar(query) or 0
-    return counts
+def _waiting(connection: Connection, project: Project, ids: list[int] | None) -> dict[int, int]:
+    """How many suggestions still wait in documents that the annotator has begun: `core.decided` as a query."""
+    a, s, layer = AnnotationRow, SuggestionRow, LayerRow
+    begun = (layer.person_id == project.annotator.id) & layer.state.in_(_BEGUN)
+    if ids is not None:
+        begun &= layer.document_id.in_(ids)
+    refused = select(RejectionRow.id).where(
+        RejectionRow.layer_id == layer.id,
+        RejectionRow.start == s.start,
+        RejectionRow.end == s.end,
+        RejectionRow.label_id == s.label_id,
+    )
+    was_suggested = (
+        select(a.layer_id, a.suggested_start, a.suggested_end, a.suggested_label_id)
+        .where(a.layer_id.in_(select(layer.id).where(begun)), a.suggested_label_id.is_not(None))
+        .scalar_subquery()
+    )
+    query = (
+        select(s.document_id, func.count())
+        .join(layer, layer.document_id == s.document_id)
+        .where(begun, ~refused.exists(), *(~each.exists() for each in _settling(project.label_set.is_flat)))
+        .where(tuple_(layer.id, s.start, s.end, s.label_id).not_in(was_suggested))
+        .group_by(s.document_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _settling(flat: bool) -> list[Select[int]]:
+    """The annotations that settle a suggestion by where they stand, found through an index each."""
+    a, s, here = AnnotationRow, SuggestionRow, AnnotationRow.layer_id == LayerRow.id
+    if not flat:
+        return [select(a.id).where(here, a.start == s.start, a.end == s.end, a.label_id == s.label_id)]
+    near = select(a.id).where(here, a.start > s.start - LONG_SPAN, a.start < s.end, a.end > s.start)
+    long = select(a.id).where(
+        here, text(f'annotation."end" - annotation.start > {LONG_SPAN}'), a.start < s.end, a.end > s.start
+    )
+    return [near, long]
 
 
 def next_unfinished(project: Project, after: int) -> int | None:
@@ -152,7 +167,7 @@ def open_document(project: Project, document_id: int) -> AnnotatedDocument:
         )
         if row is None:
             raise NotFound("document", document_id)
-        text = read_text(connection, row["digest"])
+        content = read_text(connection, row["digest"])
         found = (
             connection.execute(
                 select(LayerRow.__table__).where(
@@ -165,10 +180,10 @@ def open_document(project: Project, document_id: int) -> AnnotatedDocument:
         layer = rows.layer(found, project.annotator.name) if found else _no_layer(project, document_id)
         of_document = _Reader(connection, document_id, layer.id)
         return AnnotatedDocument(
-            document_value(row, text),
+            document_value(row, content),
             layer,
             rows.all_annotations(connection, layer.id, keys),
-            rows.all_suggestions(connection, document_id, text, keys),
+            rows.all_suggestions(connection, document_id, content, keys),
             frozenset(rows.rejection(each, keys) for each in of_document.of_layer(RejectionRow)),
             tuple(rows.category_mark(each, keys) for each in of_document.of_layer(CategoryMarkRow)),
             tuple(rows.category_suggestion(each, keys) for each in of_document.all(CategorySuggestionRow)),

@@ -1,0 +1,264 @@
+"""Random work by two annotators: quotes stay true, a refusal changes nothing, undo leads all the way back."""
+
+import itertools
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from core import operations, queries
+from core.annotation import ZoneKind
+from core.decided import open_suggestions
+from core.errors import Conflict, InputError, NothingToUndo, Refused
+from core.history import Change
+from core.project import Project, open_project
+from core.schema import LabelSet
+from core.store.audit import audit
+from tests.core.conftest import Server
+from tests.core.samples import FLAT, NESTED, TEXT, Proposes, add, dump
+
+LABELS = st.sampled_from(["PER", "ORG", "LOC"])
+PLACES = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 6)).map(
+    lambda place: (place[0], min(place[0] + place[1], len(TEXT)))
+)
+QUOTES = ["王芳", "北京", "北京大学", "大学", "李雷", "上海", "第二段", "😀"]
+MINE = {"王芳": 0, "李雷": 1}
+_numbers = itertools.count(1)
+
+
+class Work(RuleBasedStateMachine):
+    """Two people on two documents; what they see is looked at after every step."""
+
+    fresh: Callable[[], str]
+    labels: LabelSet
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = type(self).fresh()
+        third = open_project(self.place, "赵")  # whose import nobody here undoes
+        add(third)
+        add(third, "另一篇：" + TEXT)
+        third.close()
+        self.people = [open_project(self.place, name) for name in MINE]
+        self.ids = [line.id for line in queries.document_lines(self.people[0])]
+        self.start = dump(self.people[0])
+        self.filled = False
+
+    def teardown(self) -> None:
+        try:
+            self._undo_everything()
+        finally:
+            for project in self.people:
+                project.close()
+
+    @initialize(wanted=st.lists(st.tuples(st.sampled_from(QUOTES), LABELS), max_size=6))
+    def fill_first(self, wanted: list[tuple[str, str]]) -> None:
+        operations.fill(self.people[0], Proposes(wanted, ["教育"]), self.ids)
+        self.start = dump(self.people[0])
+
+    def _try(self, who: int, act: Callable[[Project], Change]) -> Change | None:
+        before = dump(self.people[who], without=())
+        try:
+            change = act(self.people[who])
+        except (Refused, InputError):
+            assert dump(self.people[who], without=()) == before
+            return None
+        if change.operation_id == 0:
+            assert dump(self.people[who], without=()) == before
+        return change
+
+    def _some_annotation(self, who: int, document: int, number: int) -> int:
+        found = self._open(who, document).annotations
+        return found[number % len(found)].id if found else 0
+
+    def _some_suggestion(self, who: int, document: int, number: int) -> list[int]:
+        found = self._open(who, document).suggestions
+        return [found[number % len(found)].id] if found else []
+
+    def _open(self, who: int, document: int) -> Any:
+        return queries.open_document(self.people[who], self.ids[document])
+
+    def _listed(self, document: int) -> bool:
+        return any(line.id == self.ids[document] for line in queries.document_lines(self.people[0]))
+
+    who = st.integers(0, 1)
+    which = st.integers(0, 1)
+    number = st.integers(0, 7)
+
+    @rule(who=who, which=which, place=PLACES, label=LABELS, replacing=st.booleans())
+    def annotate(self, who: int, which: int, place: tuple[int, int], label: str, replacing: bool) -> None:
+        change = self._try(
+            who,
+            lambda p: operations.annotate(p, self.ids[which], *place, label, replacing=replacing),
+        )
+        if change is not None and change.operation_id:
+            assert any((each.start, each.end, each.label) == (*place, label) for each in change.added)
+
+    @rule(who=who, which=which, number=number, label=LABELS)
+    def relabel(self, who: int, which: int, number: int, label: str) -> None:
+        if self._listed(which):
+            id_ = self._some_annotation(who, which, number)
+            self._try(who, lambda p: operations.relabel(p, id_, label))
+
+    @rule(who=who, which=which, number=number, place=PLACES)
+    def move(self, who: int, which: int, number: int, place: tuple[int, int]) -> None:
+        if self._listed(which):
+            id_ = self._some_annotation(who, which, number)
+            self._try(who, lambda p: operations.move_edges(p, id_, *place))
+
+    @rule(who=who, which=which, number=number)
+    def remove(self, who: int, which: int, number: int) -> None:
+        if self._listed(which):
+            id_ = self._some_annotation(who, which, number)
+            self._try(who, lambda p: operations.remove(p, [id_]))
+
+    @rule(who=who, which=which, number=number)
+    def accept(self, who: int, which: int, number: int) -> None:
+        if self._listed(which):
+            ids = self._some_suggestion(who, which, number)
+            self._try(who, lambda p: operations.accept(p, self.ids[which], ids))
+
+    @rule(who=who, which=which, number=number)
+    def reject(self, who: int, which: int, number: int) -> None:
+        if self._listed(which):
+            ids = self._some_suggestion(who, which, number)
+            self._try(who, lambda p: operations.reject(p, self.ids[which], ids))
+
+    @rule(who=who, which=which, number=number, label=LABELS)
+    def correct(self, who: int, which: int, number: int, label: str) -> None:
+        if self._listed(which):
+            ids = self._some_suggestion(who, which, number) or [0]
+            self._try(who, lambda p: operations.correct(p, self.ids[which], ids[0], label=label))
+
+    @rule(who=who, which=which, key=st.sampled_from(["教育", "防疫"]), given=st.booleans())
+    def categorise(self, who: int, which: int, key: str, given: bool) -> None:
+        self._try(who, lambda p: operations.set_category(p, self.ids[which], key, given))
+
+    @rule(who=who, which=which)
+    def finish(self, who: int, which: int) -> None:
+        self._try(who, lambda p: operations.finish(p, self.ids[which]))
+
+    @rule(who=who, which=which)
+    def reopen(self, who: int, which: int) -> None:
+        self._try(who, lambda p: operations.reopen(p, self.ids[which]))
+
+    @rule(who=who, which=which, place=PLACES, kind=st.sampled_from(ZoneKind))
+    def zone(self, who: int, which: int, place: tuple[int, int], kind: ZoneKind) -> None:
+        self._try(who, lambda p: operations.set_zone(p, self.ids[which], *place, kind))
+
+    @rule(who=who, which=which, title=st.sampled_from(["一", "二😀"]))
+    def retitle(self, who: int, which: int, title: str) -> None:
+        self._try(who, lambda p: operations.retitle(p, self.ids[which], title))
+
+    @rule(who=who, which=which)
+    def take_off_the_list(self, who: int, which: int) -> None:
+        self._try(who, lambda p: operations.remove_document(p, self.ids[which]))
+
+    @rule(who=who, which=which, line=st.integers(1, 2))
+    def split(self, who: int, which: int, line: int) -> None:
+        if self._listed(which):
+            text = self._open(who, which).document.text
+            starts = [at + 1 for at, letter in enumerate(text[:-1]) if letter == "\n"]
+            change = self._try(who, lambda p: operations.split_document(p, self.ids[which], starts[:line]))
+            if change is not None:
+                self.ids[which] = queries.document_lines(self.people[who])[-1].id
+
+    @rule(wanted=st.lists(st.tuples(st.sampled_from(QUOTES), LABELS), max_size=6))
+    def refill(self, wanted: list[tuple[str, str]]) -> None:
+        self.filled = True
+        operations.fill(self.people[0], Proposes(wanted, ["防疫"]), self.ids)
+
+    @rule(who=who, times=st.integers(1, 4))
+    def undo(self, who: int, times: int) -> None:
+        for _ in range(times):
+            self._try(who, operations.undo)
+
+    @rule(who=who, times=st.integers(1, 4))
+    def redo(self, who: int, times: int) -> None:
+        for _ in range(times):
+            self._try(who, operations.redo)
+
+    @invariant()
+    def all_is_well(self) -> None:
+        assert list(audit(self.people[0].store)) == []
+
+    @invariant()
+    def what_is_seen_holds_together(self) -> None:
+        flat = self.labels.is_flat
+        for project in self.people:
+            for line in queries.document_lines(project):
+                seen = queries.open_document(project, line.id)
+                places = [(each.start, each.end, each.label) for each in seen.annotations]
+                assert len(places) == len(set(places)) == line.annotations
+                assert all(seen.document.text[a.start : a.end] == a.quote for a in seen.annotations)
+                if flat:
+                    assert all(one[1] <= two[0] for one, two in itertools.pairwise(places))
+                waiting = open_suggestions(seen.suggestions, seen.annotations, seen.rejections, flat=flat)
+                done = line.state in ("finished", "approved")
+                assert line.waiting == (0 if done else len(waiting))
+
+    def _undo_everything(self) -> None:
+        """Whoever can goes back, until nobody can; then both forward again."""
+        before = dump(self.people[0], _GROWING)
+        steps = self._all(operations.undo)
+        if not self.filled:
+            start = {name: rows for name, rows in self.start.items() if name not in _GROWING}
+            assert dump(self.people[0], _GROWING) == start
+        for who in reversed(steps):
+            operations.redo(self.people[who])
+        if not self.filled:
+            assert dump(self.people[0], _GROWING) == before
+
+    def _all(self, act: Callable[[Project], Change]) -> list[int]:
+        steps: list[int] = []
+        stuck = 0
+        while stuck < len(self.people):
+            for who, project in enumerate(self.people):
+                try:
+                    act(project)
+                except (Conflict, NothingToUndo):
+                    stuck += 1
+                else:
+                    steps.append(who)
+                    stuck = 0
+        assert all(queries.undo_status(project).undo is None for project in self.people)
+        return steps
+
+
+_GROWING = ("operation", "text", "text_part")
+
+
+@pytest.mark.parametrize("labels", [FLAT, NESTED], ids=["flat", "nested"])
+def test_random_work_in_a_file(
+    sqlite_templates: Callable[[LabelSet], Path], tmp_path: Path, labels: LabelSet
+) -> None:
+    def fresh() -> str:
+        copy = tmp_path / f"{next(_numbers)}.db"
+        shutil.copy(sqlite_templates(labels), copy)
+        return str(copy)
+
+    work = type("Work", (Work,), {"fresh": staticmethod(fresh), "labels": labels})
+    run_state_machine_as_test(work, settings=_settings(examples=12, steps=30))
+
+
+@pytest.mark.postgres
+def test_random_work_on_a_server(server: Server) -> None:
+    work = type("Work", (Work,), {"fresh": staticmethod(lambda: server.emptied(FLAT)), "labels": FLAT})
+    run_state_machine_as_test(work, settings=_settings(examples=4, steps=18))
+
+
+def _settings(examples: int, steps: int) -> settings:
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        derandomize=True,
+        phases=(Phase.explicit, Phase.generate),  # steps are too slow to shrink by
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
