@@ -35,7 +35,6 @@ from gui.tasks import Job
 from gui.transfer import Transfer
 from gui.workspace import Workspace
 
-
 _ON_DOCUMENT = ("document", "editable", "focus", "span", "suggestion")
 
 
