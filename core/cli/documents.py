@@ -22,7 +22,7 @@ from core.cli.options import (
     progress_bar,
     project,
 )
-from core.errors import InputError, Refused
+from core.errors import BadFile, InputError, NotFound, Refused, Unreachable
 from core.formats.files import read_all
 from core.formats.format import writer
 from core.formats.registry import format_named
@@ -49,14 +49,25 @@ def init(
 ) -> None:
     """Make an empty project."""
     labels = read_label_set(schema) if schema else None
-    if "://" not in db and Path(db).exists():
-        raise Refused(f"{db} is there already; nothing was changed")
+    _refuse_if_there(db, name)
     made = open_project(db, name, label_set=labels)
     out.print(
         f"{made.place}: {len(made.label_set.labels)} labels, {len(made.label_set.categories)} categories",
         highlight=False,
     )
     made.close()
+
+
+def _refuse_if_there(db: str, name: str) -> None:
+    """A file of whatever kind, or a project behind an address, is not to be made anew."""
+    if "://" in db:
+        try:
+            open_project(db, name, create=False).close()
+        except Unreachable:
+            return
+    elif not Path(db).exists():
+        return
+    raise Refused(f"{db} is there already; nothing was changed")
 
 
 def import_(
@@ -114,6 +125,10 @@ def suggest(
 
     with project(db, name, create=False) as opened, progress_bar("suggesting") as show:
         suggester = Suggester(opened.label_set)
+        known = {line.id for line in queries.document_lines(opened, document or None)}
+        for id_ in document:
+            if id_ not in known:
+                raise NotFound("document", id_)
         operations.fill(opened, suggester, document or None, again=True, progress=show)
         lines = queries.document_lines(opened, document or None)
     if json:
@@ -145,7 +160,12 @@ def export(
         total = count_records(opened)
         with progress_bar("exporting", total) as show:
             records = queries.records(opened, layer or None, finished_only=finished)
-            write(records, target, opened.label_set, report, parse_options(option), lambda done: show(done))
+            try:
+                write(
+                    records, target, opened.label_set, report, parse_options(option), lambda done: show(done)
+                )
+            except OSError as error:  # the target's folder, permission, disk
+                raise BadFile(str(target), error.strerror or str(error)) from error
     if not json:
         err.print(f"{target} ({kind.name})", highlight=False)
     _finish(report, verbose, json)

@@ -101,7 +101,9 @@ def test_annotating(worker: Worker, place: Path) -> None:
                 case ["undone", id_, at]:
                     there[int(id_)] = (int(at), "ORG" if int(at) % 5 == 0 else "PER")
         project = opened(place)
-        found = {each.id: (each.start, each.label) for each in queries.open_document(project, document).annotations}
+        found = {
+            each.id: (each.start, each.label) for each in queries.open_document(project, document).annotations
+        }
         # The act that was under way may be there or not; it is the last one or nothing.
         assert len(found.items() ^ there.items()) <= 2
         assert len(there.keys() - found.keys()) <= 1
@@ -118,7 +120,9 @@ def test_importing(worker: Worker, place: Path, number: int) -> None:
     for _ in range(6):
         done = [int(number) for _, number in worker.kill_one("import", place, start)]
         project = opened(place)
-        found = [queries.open_document(project, line.id) for line in queries.document_lines(project)[-IMPORTED:]]
+        found = [
+            queries.open_document(project, line.id) for line in queries.document_lines(project)[-IMPORTED:]
+        ]
         total = len(queries.document_lines(project))
         assert total % IMPORTED == 0
         newest = int(found[-1].document.text.split("次")[0].removeprefix("😀第"))
@@ -154,7 +158,9 @@ def test_exporting(worker: Worker, place: Path) -> None:
 def test_a_new_database_is_there_or_not(tmp_path: Path) -> None:
     """Killed while it is being made, the next opening makes it whole."""
     chance = random.Random(7)
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import core.project, core.schema, alembic.command\n"
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import core.project, core.schema, alembic.command\n"
+    )
     code += "import os; from tests.core.samples import FLAT\nos.write(1, b'x')\n"
     code += "core.project.open_project(sys.argv[1], 'x', label_set=FLAT); os.write(1, b'y')"
     for number in range(6):

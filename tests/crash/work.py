@@ -54,7 +54,9 @@ def import_(place: str, start: int) -> None:
     number = start
     while True:
         records = [
-            DocumentRecord(f"😀第{number}次第{each}篇。" * 30, spans=(SpanRecord(1, 3, "PER"),), spans_given=True)
+            DocumentRecord(
+                f"😀第{number}次第{each}篇。" * 30, spans=(SpanRecord(1, 3, "PER"),), spans_given=True
+            )
             for each in range(IMPORTED)
         ]
         operations.import_records(project, records, Report())
@@ -70,7 +72,9 @@ def export(place: str, start: int) -> None:
     while True:
         for line in queries.document_lines(project):
             operations.retitle(project, line.id, str(number))
-        writer(format_named("jinbiao"))(queries.records(project), target, project.label_set, Report(), {}, None)
+        writer(format_named("jinbiao"))(
+            queries.records(project), target, project.label_set, Report(), {}, None
+        )
         say("exported", number)
         number += 1
 

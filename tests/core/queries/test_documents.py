@@ -12,7 +12,18 @@ from core.decided import is_open, open_suggestions
 from core.errors import NotFound
 from core.project import Project
 from tests.core.conftest import Projects
-from tests.core.samples import FLAT, NESTED, TEXT, Proposes, add, counting, place_of, propose, said, suggestion_ids
+from tests.core.samples import (
+    FLAT,
+    NESTED,
+    TEXT,
+    Proposes,
+    add,
+    counting,
+    place_of,
+    propose,
+    said,
+    suggestion_ids,
+)
 
 counted = contextmanager(counting)
 
@@ -63,7 +74,9 @@ def test_is_open_says_the_same(worked_on: Project) -> None:
         settled = {each.suggested for each in seen.annotations}
         waiting = open_suggestions(seen.suggestions, seen.annotations, seen.rejections, flat=flat)
         for each in seen.suggestions:
-            over: list[Annotation] = [a for a in seen.annotations if a.start < each.end and each.start < a.end]
+            over: list[Annotation] = [
+                a for a in seen.annotations if a.start < each.end and each.start < a.end
+            ]
             assert (each in waiting) == is_open(
                 each, seen.rejections, over, flat=flat, settled=lambda place, s=settled: place in s
             )

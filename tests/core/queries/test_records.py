@@ -57,7 +57,9 @@ def test_only_finished(project: Project, document: int) -> None:
 
 def test_some_documents(project: Project) -> None:
     ids = [add(project, f"第{number}篇" + TEXT) for number in range(4)]
-    assert [each.id for each in queries.records(project, document_ids=ids[1:3])] == [str(id_) for id_ in ids[1:3]]
+    assert [each.id for each in queries.records(project, document_ids=ids[1:3])] == [
+        str(id_) for id_ in ids[1:3]
+    ]
     operations.remove_document(project, ids[0])
     assert count_records(project) == len(list(queries.records(project))) == 3
 

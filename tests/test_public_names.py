@@ -1,0 +1,24 @@
+"""The names that others build on; a change here is a change of the interface."""
+
+import importlib
+import inspect
+
+import pytest
+
+PUBLIC = {
+    "core.operations": """
+        accept annotate correct fill finish import_records move_edges redo reject relabel remove
+        remove_document reopen retitle set_category set_zone split_document undo
+    """,
+    "core.queries": """
+        DocumentLine Progress annotators document_lines history_of layer_names next_unfinished
+        open_document progress records undo_status
+    """,
+}
+
+
+@pytest.mark.parametrize("module", PUBLIC)
+def test_public_names(module: str) -> None:
+    found = importlib.import_module(module)
+    assert sorted(found.__all__) == PUBLIC[module].split()
+    assert all(inspect.getdoc(getattr(found, name)) for name in found.__all__)
