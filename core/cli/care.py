@@ -23,7 +23,8 @@ def check(db: Db = DEFAULT_DB, name: As = "", json: Json = False) -> None:
     else:
         for finding in findings:
             err.print(f"{finding.where}: {finding.what}", highlight=False, markup=False)
-        out.print("all is well" if not findings else f"{len(findings)} things are wrong", highlight=False)
+        number = "1 thing is" if len(findings) == 1 else f"{len(findings)} things are"
+        out.print(f"{number} wrong" if findings else "all is well", highlight=False)
     if findings:
         raise typer.Exit(WITH_LOSSES)
 

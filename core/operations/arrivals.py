@@ -60,8 +60,9 @@ class Arrival:
     @property
     def where(self) -> str:
         """What people call it: its name, and its line if it came from one."""
+        line = f"line {self.record.line}" if self.record.line else ""
         name = self.record.id or self.record.title or self.record.source
-        return f"{name}, line {self.record.line}" if self.record.line else name
+        return ", ".join(each for each in (name, line) if each)
 
 
 @dataclass
@@ -119,7 +120,8 @@ class LayerIntake:
             for span in self._that_fit(each)
         ]
         insert_rows(self._connection, _TABLES["annotation"], _ANNOTATION_COLUMNS, rows)
-        self.report.take("span", len(rows))
+        if rows:
+            self.report.take("span", len(rows))
 
     def _that_fit(self, arrival: Arrival) -> Sequence[SpanRecord]:
         """All, or in a flat label set those that overlap none before them."""
@@ -222,8 +224,9 @@ class SuggestionIntake:
         known = [each.document_id for each in arrivals if not each.is_new]
         spans = self._new(SuggestionRow, COLUMNS, known, self._spans(arrivals))
         categories = self._new(CategorySuggestionRow, CATEGORY_COLUMNS, known, self._categories(arrivals))
-        self.report.take("suggestion", len(spans))
-        self.report.take("suggested category", len(categories))
+        for what, taken in (("suggestion", spans), ("suggested category", categories)):
+            if taken:
+                self.report.take(what, len(taken))
         connection = self.step.session.connection()
         self._insert(SuggestionRow, COLUMNS, spans, set(known))
         self._insert(CategorySuggestionRow, CATEGORY_COLUMNS, categories, set(known))

@@ -99,7 +99,7 @@ def _annotation_counts(connection: Connection, project: Project, ids: list[int] 
 
 
 def _waiting(connection: Connection, project: Project, ids: list[int] | None) -> dict[int, int]:
-    """How many suggestions still wait in documents that the annotator has begun: `core.decided` as a query."""
+    """How many suggestions wait in documents that the annotator has begun: `core.decided` as a query."""
     a, s, layer = AnnotationRow, SuggestionRow, LayerRow
     begun = (layer.person_id == project.annotator.id) & layer.state.in_(_BEGUN)
     if ids is not None:

@@ -51,7 +51,7 @@ class Server:
         return self._made[labels.nesting]
 
     def emptied(self, labels: LabelSet) -> str:
-        """The template itself, with nothing in it but what a new project has: ten times as quick as a copy."""
+        """The template itself, with nothing in it but what a new project has: quicker than a copy."""
         address = self.address(self.template(labels))
         engine = create_engine(address)
         with engine.begin() as connection:

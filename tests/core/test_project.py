@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core import operations, project as module, queries
+from core import operations, queries
+from core import project as module
 from core.annotation import DocumentRecord
 from core.errors import UnknownLabel
 from core.formats.report import Report

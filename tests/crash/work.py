@@ -12,12 +12,12 @@ from pathlib import Path
 
 sys.path.insert(0, sys.argv[1])
 
-from core import operations, queries  # noqa: E402
-from core.annotation import DocumentRecord, SpanRecord  # noqa: E402
-from core.formats.format import writer  # noqa: E402
-from core.formats.registry import format_named  # noqa: E402
-from core.formats.report import Report  # noqa: E402
-from core.project import open_project  # noqa: E402
+from core import operations, queries
+from core.annotation import DocumentRecord, SpanRecord
+from core.formats.format import writer
+from core.formats.registry import format_named
+from core.formats.report import Report
+from core.project import open_project
 
 IMPORTED = 20  # documents at a time
 

@@ -9,7 +9,6 @@ from core.project import Project
 from core.store.audit import audit, quick_check
 from tests.core.samples import add, place_of, propose
 
-
 _SPOIL = "UPDATE operation SET changes = :x WHERE id = (SELECT min(id) FROM operation)"
 
 
