@@ -176,14 +176,11 @@ class Controller(QObject):
         try:
             self.workspace.open(database, annotator or self.settings.text("annotator"))
         except JinbiaoError as error:
-            return self.asking.opening_failed(database, error, self._start_again)
+            return self.asking.opening_failed(database, error, lambda place: self.start(place, annotator))
         self.window.show()
         if is_new:
             self.transfer.import_sample(self._welcome)
         return True
-
-    def _start_again(self, database: str) -> bool:
-        return self.start(database, "")
 
     def open_database(self, place: str) -> None:
         """Open another database in this window; what is wrong with it is told, and this one stays."""

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         workspace.document_closed.connect(self.enable_actions)
         workspace.changed.connect(self.enable_actions)
         workspace.undo_status_changed.connect(self._name_undo)
+        workspace.saving.connect(self.enable_actions)
         self.canvas.focusChanged.connect(self.enable_actions)
         self.enable_actions()
 
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
         status = self._workspace.undo_status
         for action in ACTIONS:
             self.qactions[action.id].setEnabled(met[action.needs])
-        self.qactions["undo"].setEnabled(status.undo is not None)
+        self.qactions["undo"].setEnabled(status.undo is not None or self._workspace.is_saving)
         self.qactions["redo"].setEnabled(status.redo is not None)
         self.qactions["reopen"].setEnabled(document is not None and document.is_finished)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from core import operations, queries
-from core.errors import Cancelled
+from core.errors import Cancelled, DiskFull, StoreError, Unreachable
 from core.formats.files import read_all
 from core.formats.format import writer
 from core.formats.report import Report
@@ -67,7 +68,10 @@ class Transfer(QObject):
 
             records = queries.records(project, order.layer, finished_only=order.finished_only)
             write = writer(order.format)
-            write(records, order.target, project.label_set, report, order.options, progress)
+            try:
+                write(records, order.target, project.label_set, report, order.options, progress)
+            except OSError as error:
+                raise _fault(error, str(order.target)) from error
             return report
 
         self._workspace.in_background(self.tr("Exporting"), run, lambda done: self.exported.emit(order, done))
@@ -79,3 +83,10 @@ class Transfer(QObject):
             self.imported.emit(change, report)
 
         return done
+
+
+def _fault(error: OSError, place: str) -> StoreError:
+    """What the disk refused, as a fault of the environment."""
+    if error.errno == errno.ENOSPC:
+        return DiskFull(place)
+    return Unreachable(place, error.strerror or str(error))

@@ -78,6 +78,10 @@ class ExportDialog(QDialog):
         self._form.addRow(self.tr("Whose spans"), self.layer)
         self._form.addRow("", self.only_finished)
         self._form.addRow(self.tr("File"), where)
+        self.replaces = QLabel(self)
+        self.replaces.setWordWrap(True)
+        self.replaces.setProperty("role", "warning")
+        self.target.textChanged.connect(self._look_at_target)
         self.losses = QLabel(self)
         self.losses.setWordWrap(True)
         self.losses.setProperty("role", "secondary")
@@ -90,6 +94,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(16)
         column.addLayout(self._form)
+        column.addWidget(self.replaces)
         column.addWidget(self.losses)
         column.addStretch(1)
         column.addWidget(self.buttons)
@@ -155,6 +160,24 @@ class ExportDialog(QDialog):
         if chosen:
             self.target.setText(chosen)
 
+    @property
+    def _path(self) -> Path:
+        return Path(self.target.text().strip()).expanduser()
+
+    def _look_at_target(self) -> None:
+        """Say what would be replaced; the database itself never is."""
+        words = ""
+        if self._path.is_file():
+            words = self.tr("This file exists and will be replaced.")
+        if self._is_database():
+            words = self.tr("This is the database itself. Choose another file.")
+        self.replaces.setText(words)
+        self.replaces.setVisible(bool(words))
+
+    def _is_database(self) -> bool:
+        place = Path(self._workspace.project.place)
+        return place.exists() and self._path.exists() and self._path.samefile(place)
+
     def _look_for_losses(self) -> None:
         if self._job is not None:
             self._job.stop()
@@ -184,9 +207,9 @@ class ExportDialog(QDialog):
         self.losses.setText("\n".join([self.tr("This format cannot hold everything:"), *lines]))
 
     def _order(self) -> None:
-        if not self.target.text().strip():
+        if not self.target.text().strip() or self._is_database():
             return
-        target = Path(self.target.text().strip()).expanduser()
+        target = self._path
         self.accept()
         self.ordered.emit(
             ExportOrder(

@@ -619,6 +619,14 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>建议</translation>
     </message>
     <message>
+        <source>This file exists and will be replaced.</source>
+        <translation>该文件已存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>This is the database itself. Choose another file.</source>
+        <translation>这是数据库本身，请另选一个文件。</translation>
+    </message>
+    <message>
         <source>Looking what this format would lose…</source>
         <translation>正在查看该格式会丢失什么…</translation>
     </message>

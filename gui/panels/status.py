@@ -106,11 +106,14 @@ class StatusLine(QStatusBar):
 
 
 class JobLine(QWidget):
-    """The long job that runs now, with its progress, and a way to stop it. Short ones don't flash."""
+    """The long job that runs now, with its progress, and a way to stop it. Short ones don't flash.
+
+    Jobs run one after another, so of several the first is the one that runs.
+    """
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._job: Job[object] | None = None
+        self._jobs: list[Job[object]] = []
         self._title = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(120)
@@ -136,23 +139,29 @@ class JobLine(QWidget):
         self.hide()
 
     def _begin(self, job: Job[object]) -> None:
-        self._job = job
+        self._jobs.append(job)
+        if len(self._jobs) == 1:
+            self._show(job)
+            self._soon.start()
+
+    def _show(self, job: Job[object]) -> None:
         self._title.setText(job.title)
         self._bar.setRange(0, 0)
-        self._soon.start()
 
     def _end(self, job: Job[object]) -> None:
-        if job is self._job:
-            self._job = None
+        self._jobs.remove(job)
+        if self._jobs:
+            self._show(self._jobs[0])
+        else:
             self._soon.stop()
             self.hide()
 
     def _progress(self, job: Job[object], done: int, total: int) -> None:
-        if job is self._job:
+        if self._jobs and job is self._jobs[0]:
             self._bar.setRange(0, total)
             self._bar.setValue(done)
             self._title.setText(f"{job.title} {done:,}" if not total else job.title)
 
     def _ask_to_stop(self) -> None:
-        if self._job is not None:
-            self._job.stop()
+        if self._jobs:
+            self._jobs[0].stop()

@@ -270,12 +270,14 @@ def start(
         controller = make_window(settings, language, Tasks(inline=inline))
         started.append(controller)
         controller.window.resize(1200, 800)
+        words: list[object] = []
+        controller.suggesting.words_loaded.connect(words.append)
         assert controller.start(str(place), "王芳")
         controller.window.activateWindow()
         qtbot.waitUntil(lambda: controller.window.isActiveWindow())
         settle()
         if not inline:
-            qtbot.waitUntil(lambda: not controller.workspace.is_working)
+            qtbot.waitUntil(lambda: bool(words) and not controller.workspace.is_working)
             settle()
         return Person(controller)
 
