@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from core import __version__
-from core.cli import care, documents, quality
+from core.cli import care, documents, quality, review
 from core.cli.options import REFUSED, err
 from core.errors import JinbiaoError, UntrackedChange
 
@@ -41,6 +41,7 @@ for command in (
     documents.documents,
     documents.suggest,
     quality.evaluate,
+    review.agreement,
     documents.export,
     care.check,
     care.backup,
