@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from gui import theme
 from gui.controller import Controller
 from gui.fonts import ensure_chinese_font
 from gui.main_window import MainWindow
@@ -53,6 +56,9 @@ def make_window(settings: Settings, language: str, tasks: Tasks | None = None) -
     if family:
         font.setFamilies([font.family(), family])
         QApplication.setFont(font)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, settings.preferences().theme)  # type: ignore[arg-type] # checked by `sane`
     workspace = Workspace(tasks or Tasks())
     window = MainWindow(workspace)
     return Controller(workspace, window, settings, language, family)
@@ -65,9 +71,21 @@ def run(database: str = "annotations.db", annotator: str = "") -> int:
     controller = make_window(settings, language)
     if not controller.start(database, annotator):
         return 2
+    sys.excepthook = telling(controller)
     controller.suggesting.words_loaded.connect(collect_garbage_again)
     QTimer.singleShot(_AT_THE_LATEST, collect_garbage_again)
     return app.exec()
+
+
+def telling(controller: Controller) -> Callable[[type[BaseException], BaseException, Any], None]:
+    """What nobody caught is shown to the person as well, and the window goes on."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            controller.tell(error)
+
+    return hook
 
 
 def collect_garbage_again() -> None:

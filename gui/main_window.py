@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([docks["documents"], docks["labels"]], [280, 300], Qt.Orientation.Horizontal)
         self.resizeDocks(
             [docks["labels"], docks["categories"], docks["inspector"]],
-            [self.labels.sizeHint().height() + 40, 160, 260],
+            [self.labels.sizeHint().height() + 48, 150, 200],
             Qt.Orientation.Vertical,
         )
 
@@ -274,6 +274,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         document = self._workspace.document
         if event.key() == Qt.Key.Key_Escape:
+            if self.canvas.hasFocus() and self.labels.active:
+                self.labels.hold("")
             self.canvas.setFocus()
         elif document is not None and document.is_finished and self._would_work(event):
             self.refused.emit()

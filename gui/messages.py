@@ -94,8 +94,10 @@ class Notice(QFrame):
         area = parent.rect()
         width = min(area.width() - 32, 640)
         self._label.setMinimumWidth(0)
-        self.setFixedWidth(width)
-        self.adjustSize()
+        row = self.layout()
+        assert row is not None
+        row.invalidate()
+        self.setFixedSize(width, max(row.heightForWidth(width), row.minimumSize().height()))
         self.move((area.width() - width) // 2, area.height() - self.height() - 16)
 
 
@@ -114,6 +116,8 @@ def is_known(error: BaseException) -> bool:
 
 def show_bug(parent: QWidget | None, error: BaseException) -> None:
     """Show a bug of ours whole, with a report to copy. What was stored stays stored."""
+    if parent is not None and any(each.isVisible() for each in parent.findChildren(QMessageBox)):
+        return  # one at a time; the first is the cause
     report = f"Jinbiao {__version__}\n" + "".join(traceback.format_exception(error))
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)

@@ -142,8 +142,10 @@ def apply(app: QApplication, choice: Choice) -> Theme:
     if 0 < font.pointSizeF() < _LEAST_PT:
         font.setPointSizeF(_LEAST_PT)
         app.setFont(font)
-    app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(_sheet_colours(theme)))
+    sheet = style_sheet(_sheet_colours(theme))
+    if app.styleSheet() != sheet:  # else every widget would be polished again for nothing
+        app.setPalette(palette(theme))
+        app.setStyleSheet(sheet)
     return theme
 
 

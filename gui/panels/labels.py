@@ -83,6 +83,9 @@ class LabelsPanel(QWidget):
     def hold(self, key: str) -> None:
         """Hold a label active; the same again, or "", lets go."""
         self.active = "" if key == self.active else key
+        for row in range(self.list.count()):
+            if self.active and self.list.item(row).data(_LABEL).key == self.active:
+                self.list.scrollToItem(self.list.item(row))
         self.list.viewport().update()
         self.active_changed.emit(self.active)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.workspace import Workspace
 
@@ -16,18 +16,16 @@ class TitleLine(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = QLabel(self)
+        self._title = CutLine(Qt.TextElideMode.ElideRight, self)
         self._title.setProperty("role", "heading")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setMinimumWidth(40)
-        self._aside = QLabel(self)
+        self._aside = CutLine(Qt.TextElideMode.ElideMiddle, self)
         self._aside.setProperty("role", "secondary")
-        self._aside.setTextFormat(Qt.TextFormat.PlainText)
+        self._aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._aside)
+        row.addWidget(self._title, 2)
+        row.addWidget(self._aside, 1)
         workspace.document_opened.connect(self.refresh)
         workspace.document_closed.connect(self.refresh)
         workspace.changed.connect(self.refresh)
@@ -39,11 +37,7 @@ class TitleLine(QWidget):
         if opened is None:
             return
         document = opened.document
-        title = document.title or document.name
-        metrics = self._title.fontMetrics()
-        width = max(self._title.width(), 80)
-        self._title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, width))
-        self._title.setToolTip(title)
+        self._title.show_line(document.title or document.name)
         parts = [document.source or document.name]
         if document.origin_id is not None:
             parts.append(
@@ -51,10 +45,29 @@ class TitleLine(QWidget):
             )
         if opened.is_finished:
             parts.append(self.tr("finished"))
-        aside = " · ".join(part for part in parts if part)
-        self._aside.setText(metrics.elidedText(aside, Qt.TextElideMode.ElideMiddle, 320))
-        self._aside.setToolTip(aside)
+        self._aside.show_line(" · ".join(part for part in parts if part))
+
+
+class CutLine(QLabel):
+    """A line that is cut with “…” where it does not fit, and whole in its tool tip."""
+
+    def __init__(self, mode: Qt.TextElideMode, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mode = mode
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(40)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_line(self, words: str) -> None:
+        """Show these words."""
+        self._whole = words
+        self.setToolTip(words)
+        self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.refresh()
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, self.width()))

@@ -356,3 +356,13 @@ def test_what_is_drawn_is_what_is_stored(window: Person) -> None:
     assert sorted(drawn) == sorted(stored)
     window.workspace.open_document(window.document.id)
     assert window.drawn() == drawn
+
+
+def test_escape_leaves_the_selection_and_then_lets_a_held_label_go(window: Person) -> None:
+    window.press("Shift+2")
+    window.canvas.set_selection(2, 4)
+    window.press("Esc")
+    assert window.window.labels.active == "ORG"
+    assert window.canvas.selection() == (4, 4)
+    window.press("Esc")
+    assert window.window.labels.active == ""

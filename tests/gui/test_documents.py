@@ -305,3 +305,32 @@ def test_the_counts_of_labels_are_true(window: Person) -> None:
     window.press("A", "A")
     assert [rows.item(row).data(_COUNTS) for row in range(3)] == [(1, 2), (1, 0), (0, 2)]
     assert window.window.status.document.text() == "Spans 2 · waiting 4"
+
+
+def test_a_long_title_is_cut_where_it_does_not_fit(window: Person) -> None:
+    title = "很长的标题😀" * 30
+    window.do("retitle")
+    window.pick(title)
+    settle()
+    label = window.window.title._title
+    assert label.text().endswith("…")
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    assert label.toolTip() == title
+    window.window.resize(1000, 700)
+    settle()
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    window.press("U")
+    assert label.text() == "开张"
+
+
+@pytest.mark.parametrize("button", ["", "Undo"])
+def test_a_notice_is_as_high_as_its_words(window: Person, button: str) -> None:
+    notice = window.window.notice
+    heights = []
+    for words in ("Short.", "Long words " * 30, "Short."):
+        notice.say(words, button)
+        settle()
+        heights.append(notice.height())
+        assert notice.geometry().bottom() < window.canvas.height()
+    assert heights[0] == heights[2] < heights[1]
+    assert heights[0] < 4 * notice.fontMetrics().height()
