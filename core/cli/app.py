@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from core import __version__
-from core.cli import care, documents, quality, review
+from core.cli import care, documents, quality, releases, review
 from core.cli.options import REFUSED, err
 from core.errors import JinbiaoError, UntrackedChange
 
@@ -48,6 +48,7 @@ for command in (
     care.restore,
 ):
     app.command(name=command.__name__.rstrip("_"))(command)
+app.add_typer(releases.app, name="release")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
