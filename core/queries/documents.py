@@ -24,6 +24,7 @@ from core.store.models import (
 )
 from core.store.texts import read_text
 
+_STATES = {None: LayerState.NEW, **{state.value: state for state in LayerState}}
 _BEGUN = frozenset({LayerState.NEW, LayerState.IN_PROGRESS, LayerState.RETURNED})
 
 
@@ -71,18 +72,29 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
         waiting = _waiting(connection, project, ids)
     return [
         DocumentLine(
-            row.id,
-            row.name,
-            row.title,
-            row.source,
-            row.length,
-            LayerState(row.state) if row.state else LayerState.NEW,
-            counts.get(row.layer, 0),
-            row.suggestions if row.state is None else waiting.get(row.id, 0),
-            row.origin_id,
-            row.created_at,
+            id_,
+            name,
+            title,
+            source,
+            length,
+            _STATES[state],
+            counts.get(layer, 0),
+            suggestions if state is None else waiting.get(id_, 0),
+            origin_id,
+            created_at,
         )
-        for row in found
+        for (
+            id_,
+            name,
+            title,
+            source,
+            length,
+            suggestions,
+            origin_id,
+            created_at,
+            layer,
+            state,
+        ) in found
     ]
 
 

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+# ruff: noqa: T201 # printing is its work
 from core.store.engine import APPLICATION_ID
 
 ROOT = Path(__file__).parents[3]
@@ -92,6 +93,12 @@ def _spans(*spans: tuple[int, int, str]) -> dict[str, object]:
     return {"text": "😀王芳", "spans": [{"start": s, "end": e, "label": label} for s, e, label in spans]}
 
 
+def _another_quote(folder: Path) -> None:
+    _jsonl(_spans((1, 3, "PER")))(folder)
+    run(folder, *IMPORT)
+    _sql("UPDATE annotation SET quote = '李芳'")(folder)
+
+
 LOOK = ("documents", "--db", "x.db")
 IMPORT = ("import", "a.jsonl", "--as", "王芳")
 CASES: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
@@ -143,14 +150,7 @@ CASES: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "an option without a value": (_nothing, ("export", "out", "--format", "jinbiao", "-o", "x")),
     "suggestions for no such document": (_nothing, ("suggest", "--document", "99")),
     "a quote that was changed": (
-        lambda folder: (
-            (
-                _jsonl(_spans((1, 3, "PER")))(folder),
-                run(folder, *IMPORT),
-                _sql("UPDATE annotation SET quote = '李芳'")(folder),
-            )
-            and None
-        ),
+        _another_quote,
         ("check",),
     ),
     "a backup that is not there": (_nothing, ("restore", "x.db")),

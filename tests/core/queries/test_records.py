@@ -97,4 +97,4 @@ def test_what_can_be_exported(project: Project, other: Project, document: int) -
         Report(),
     )
     operations.annotate(other, document, *place_of("王芳"), "PER")
-    assert queries.layer_names(project) == sorted(["李雷", "赵"]) + ["suggestions"]
+    assert queries.layer_names(project) == [*sorted(["李雷", "赵"]), "suggestions"]

@@ -125,7 +125,7 @@ def test_scribbled_over(file: Path) -> None:
         project = open_project(file, "王芳", create=False)
     except Damaged:
         return
-    assert quick_check(project.store) or pytest.raises(Damaged, lambda: queries.document_lines(project))
+    assert quick_check(project.store)
     project.close()
 
 
@@ -352,7 +352,8 @@ def test_two_opens_in_one_process_keep_the_log(file: Path) -> None:
     first = open_project(file, "王芳")
     open_project(file, "李雷").close()
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from core.project import open_project; "
-    code += "p = open_project(sys.argv[1], '赵'); print(len(__import__('core.queries').queries.document_lines(p))); p.close()"
+    code += "from core import queries; p = open_project(sys.argv[1], '赵'); "
+    code += "print(len(queries.document_lines(p))); p.close()"
     run = [sys.executable, "-c", code, str(file)]
     subprocess.run(run, check=True, capture_output=True)
     add(first, "后来的一篇😀")
