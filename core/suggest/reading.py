@@ -98,6 +98,11 @@ class Reader:
             starts.append(position)
         return Reading(text, starts, "".join(symbols), pieces, tags)
 
+    @property
+    def class_names(self) -> dict[str, str]:
+        """The name of the class that each symbol stands for."""
+        return {symbol: name for name, symbol in self._classifier.symbols.items()}
+
     def symbols_of(self, name: str, where: str = "") -> str:
         """The symbols of a class or group, as they may stand between [ and ]."""
         if name in self._groups:

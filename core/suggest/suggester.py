@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.annotation import CategorySuggestion, Suggestion, Zone
 from core.schema import LabelSet
@@ -13,6 +13,14 @@ from core.suggest.categories import Categories
 from core.suggest.combine import best_flat, best_nested
 from core.suggest.reading import Candidate, Reader, Reading
 from core.suggest.rules import NOTHING, read_rules
+
+
+class Analysis(NamedTuple):
+    """A text as it was read, all that the sources propose in it, and the best reading of that."""
+
+    reading: Reading
+    proposals: list[Candidate]
+    chosen: list[Candidate]
 
 
 class Suggester:
@@ -41,15 +49,6 @@ class Suggester:
 
         They do not overlap if the label set is flat; else they may lie within one another.
         """
-        reading = self._reader.read(text)
-        closed = self._closed(zones)
-        found = list(self._allowed(self._propose(reading), text, closed))
-        combine = best_flat if self.label_set.is_flat else best_nested
-        chosen = combine(found, self._rules.combine)
-        if self._rules.repeats.labels:
-            again = repeats.find(reading, chosen, self._rules.repeats)
-            found.extend(self._allowed(again, text, closed))
-            chosen = combine(found, self._rules.combine)
         return tuple(
             Suggestion(
                 each.start,
@@ -60,9 +59,31 @@ class Suggester:
                 each.score,
                 each.reason,
             )
-            for each in chosen
+            for each in self.analyse(text, zones).chosen
             if each.label != NOTHING
         )
+
+    def analyse(self, text: str, zones: Iterable[Zone] = ()) -> Analysis:
+        """What `suggest` goes by, for those who judge it; with what is taken so that nothing stands there."""
+        reading = self._reader.read(text)
+        closed = self._closed(zones)
+        found = list(self._allowed(self._propose(reading), text, closed))
+        combine = best_flat if self.label_set.is_flat else best_nested
+        chosen = combine(found, self._rules.combine)
+        if self._rules.repeats.labels:
+            again = repeats.find(reading, chosen, self._rules.repeats)
+            found.extend(self._allowed(again, text, closed))
+            chosen = combine(found, self._rules.combine)
+        return Analysis(reading, found, chosen)
+
+    def allowed(self, candidates: Iterable[Candidate], text: str, zones: Iterable[Zone]) -> list[Candidate]:
+        """Proposals of others, held to the same rules: trimmed, within a line, none in page furniture."""
+        return list(self._allowed(candidates, text, self._closed(zones)))
+
+    @property
+    def class_names(self) -> dict[str, str]:
+        """The name of the word class that each symbol of a reading stands for."""
+        return self._reader.class_names
 
     def categories(self, text: str, zones: Iterable[Zone] = ()) -> tuple[CategorySuggestion, ...]:
         """The suggested categories, each with the words that speak for it."""
