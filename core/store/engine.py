@@ -194,14 +194,17 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def prepare_sqlite_file(store: Store) -> None:
-    """This file: readers never wait for the writer (WAL), and it says that it is ours."""
+    """This file: it says that it is ours, and readers never wait for the writer (WAL).
+
+    In this order: whoever finds the file when this was stopped half-way must know it for ours.
+    """
     assert store.file is not None
     with translated(store.place):
         connection = sqlite3.connect(store.file, timeout=BUSY_SECONDS)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.commit()
+            connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()
 
