@@ -43,6 +43,11 @@ class Annotating(QObject):
             return None
         return document.annotation_of(mark) or document.suggestion_of(mark)
 
+    def show_from_top(self) -> None:
+        """Scroll down only as far as what is in focus needs, now that the window has its size."""
+        self._canvas.reveal(0, 0)
+        self._canvas.set_focus(self._canvas.focus())
+
     def next_undecided(self) -> None:
         """Go to the next suggestion that waits; behind the last, to the first."""
         if self._canvas.focus_next(_waits) is None:

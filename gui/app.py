@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui import theme
@@ -44,9 +44,11 @@ def make_application(settings: Settings) -> tuple[QApplication, str]:
 def install_translation(language: str) -> None:
     """Let Qt translate the program's words (English in the code) from now on."""
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    translator = QTranslator(app)
-    if translator.load(str(_I18N / f"jinbiao_{language}.qm")):
-        app.installTranslator(translator)
+    own_words = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for file in (f"{own_words}/qtbase_{language}_CN.qm", str(_I18N / f"jinbiao_{language}.qm")):
+        translator = QTranslator(app)
+        if translator.load(file):
+            app.installTranslator(translator)
 
 
 def make_window(settings: Settings, language: str, tasks: Tasks | None = None) -> Controller:

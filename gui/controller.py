@@ -178,6 +178,8 @@ class Controller(QObject):
         except JinbiaoError as error:
             return self.asking.opening_failed(database, error, lambda place: self.start(place, annotator))
         self.window.show()
+        self.annotating.show_from_top()
+        self.window.documents.show_from_top()
         if is_new:
             self.transfer.import_sample(self._welcome)
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,9 +29,11 @@ class Suggesting(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._suggester: Suggester | None = None
-        self._job: Job[Change] | None = None
+        self._job: Job[bool] | None = None
+        self._first: int | None = None
         self._filled.connect(self._announce_early)
         workspace.project_opened.connect(lambda: workspace.tasks.after_paint(self._fill_opened))
+        workspace.document_opened.connect(self._hurry)
         workspace.changed.connect(self._follow)
 
     def _fill_opened(self) -> None:
@@ -41,19 +44,32 @@ class Suggesting(QObject):
         """Fill what the present knowledge has not filled yet."""
         if self._job is not None:
             self._job.stop()
-        first = self._workspace.document.id if self._workspace.document is not None else None
+        self._first = first = self._workspace.document.id if self._workspace.document is not None else None
 
-        def run(project: Project, job: Job[Change]) -> Change:
+        def run(project: Project, job: Job[bool]) -> bool:
+            some = False
+
+            def progress(done: int, total: int) -> None:
+                nonlocal some
+                some = True
+                job.progress(done, total)
+
             suggester = self._made(project)
             self.words_loaded.emit(boundaries)
             if first is not None:
                 self._filled.emit(project, operations.fill(project, suggester, [first]))
-            try:
-                return operations.fill(project, suggester, progress=job.progress, should_stop=job.should_stop)
-            except Cancelled:
-                return Change(Kind.SUGGEST, 0)
+            with suppress(Cancelled):
+                operations.fill(project, suggester, progress=progress, should_stop=job.should_stop)
+            return some
 
         self._job = self._workspace.in_background(self.tr("Suggesting"), run, self._announce)
+
+    def _hurry(self) -> None:
+        """While others are being filled, a document that is opened and has nothing yet comes first."""
+        document = self._workspace.document
+        filling = self._job is not None and self._workspace.is_running(self._job)
+        if filling and document is not None and not document.suggestions and document.id != self._first:
+            self.fill()
 
     def fill_again(self, document_id: int) -> None:
         """Make the suggestions of one document anew."""
@@ -73,11 +89,10 @@ class Suggesting(QObject):
         if change.operation_id and self._workspace.is_open and self._workspace.project is project:
             self._workspace.announce(change)
 
-    def _announce(self, change: Change) -> None:
-        self._job = None
-        if change.operation_id:
+    def _announce(self, some: bool) -> None:
+        if some:
             touched = frozenset({Touched.SUGGESTIONS, Touched.ZONES})
-            self._workspace.announce(Change(Kind.SUGGEST, change.operation_id, touched=touched))
+            self._workspace.announce(Change(Kind.SUGGEST, 0, touched=touched))
 
     def _follow(self, change: Change) -> None:
         if change.kind in (Kind.IMPORT, Kind.SPLIT_DOCUMENT) or change.about is Kind.IMPORT:

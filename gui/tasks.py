@@ -19,6 +19,7 @@ T = TypeVar("T")
 _Answer = tuple[Future[Any], Callable[[Any], None], Callable[[Any], None]]
 _AFTER_PAINT = 150  # milliseconds
 IN_A_FRAME = 0.030  # seconds that the UI thread waits for the store before it shows “saving”
+A_LITTLE = 0.008  # seconds that it waits for what a panel wants to show
 
 
 @dataclass

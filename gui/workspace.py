@@ -15,7 +15,7 @@ from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
 from core.schema import LabelSet
 from gui.models.open_document import OpenDocument
-from gui.tasks import IN_A_FRAME, Job, Tasks
+from gui.tasks import A_LITTLE, IN_A_FRAME, Job, Tasks
 
 T = TypeVar("T")
 _RELOADS = frozenset({Touched.SUGGESTIONS, Touched.ZONES, Touched.LABELS})
@@ -77,6 +77,10 @@ class Workspace(QObject):
         """Whether a long job is on its way."""
         return bool(self._jobs)
 
+    def is_running(self, job: Job[Any]) -> bool:
+        """Whether that job is still on its way."""
+        return job in self._jobs
+
     def open(self, place: str, annotator: str = "", *, create: bool = True) -> None:
         """Open a project in place of the one that is open. Raises StoreError; then the old one stays."""
         opened = open_project(place, annotator, create=create)
@@ -118,7 +122,7 @@ class Workspace(QObject):
             if then is not None:
                 then()
 
-        self.ask(self._reading(document_id), show)
+        self.ask(self._reading(document_id), show, patience=IN_A_FRAME)
 
     def _reading(self, document_id: int) -> Callable[[], AnnotatedDocument | None]:
         project = self.project
@@ -143,9 +147,9 @@ class Workspace(QObject):
             self.document_closed.emit()
 
     def ask(
-        self, question: Callable[[], T], answer: Callable[[T], None], *, patience: float = IN_A_FRAME
+        self, question: Callable[[], T], answer: Callable[[T], None], *, patience: float = A_LITTLE
     ) -> None:
-        """Read something from the store, off the UI thread; as a rule the answer comes within the frame.
+        """Read something from the store, off the UI thread; a quick answer comes before this returns.
 
         With no `patience` (seconds) the window goes on at once, and the answer comes when it is there.
         What was asked of a project that was closed in the meantime is not answered.
@@ -264,7 +268,7 @@ class Workspace(QObject):
                 self.close_document()
                 self.document_gone.emit(wanted)
 
-        self.ask(self._reading(wanted), show)
+        self.ask(self._reading(wanted), show, patience=IN_A_FRAME)
 
     def _look_at_undo(self) -> None:
         project = self.project

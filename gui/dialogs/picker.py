@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -39,6 +39,8 @@ class Picker(QDialog):
         self._choices = choices
         self._free_text = free_text
         self._has_list = bool(choices)
+        self._blank = QPixmap(20, 20)
+        self._blank.fill(Qt.GlobalColor.transparent)
         heading = QLabel(title, self)
         heading.setProperty("role", "heading")
         self.field = QLineEdit(self)
@@ -116,7 +118,7 @@ class Picker(QDialog):
         words = f"{choice.words}    {choice.aside}" if choice.aside else choice.words
         item = QListWidgetItem(words)
         if choice.icon is not None:
-            item.setIcon(choice.icon)
+            item.setIcon(QIcon(self._blank) if choice.icon.isNull() else choice.icon)
         item.setData(_ID, choice.id)
         item.setSizeHint(QSize(100, 32))
         if not choice.enabled:

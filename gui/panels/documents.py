@@ -122,6 +122,11 @@ class DocumentsPanel(QWidget):
         if index.isValid():
             self.view.scrollTo(index)
 
+    def show_from_top(self) -> None:
+        """Scroll down only as far as the open document needs, now that the list has its size."""
+        self.view.scrollToTop()
+        self.show_current()
+
     def neighbour(self, step: int) -> int | None:
         """The document that many rows below (above) the open one, as the list is shown now."""
         document = self._workspace.document

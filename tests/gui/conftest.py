@@ -256,17 +256,22 @@ def start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Start]:
     """Start the program on a database, as often as wanted; it is closed behind the test."""
-    monkeypatch.setattr("gui.suggesting.Suggester", FakeSuggester)
     monkeypatch.setattr("gui.suggesting.boundaries", boundaries)
     monkeypatch.chdir(tmp_path)
     started: list[Controller] = []
 
     def begin(
-        place: Path | None = None, *, labels: str = "flat", language: str = "en", inline: bool = True
+        place: Path | None = None,
+        *,
+        labels: str = "flat",
+        language: str = "en",
+        inline: bool = True,
+        suggester: type[FakeSuggester] | None = None,
     ) -> Person:
         if place is None:
             place = tmp_path / "annotations.db"
             shutil.copy(templates[labels], place)
+        monkeypatch.setattr("gui.suggesting.Suggester", suggester or FakeSuggester)
         controller = make_window(settings, language, Tasks(inline=inline))
         started.append(controller)
         controller.window.resize(1200, 800)
@@ -276,7 +281,7 @@ def start(
         controller.window.activateWindow()
         qtbot.waitUntil(lambda: controller.window.isActiveWindow())
         settle()
-        if not inline:
+        if not inline and suggester is None:
             qtbot.waitUntil(lambda: bool(words) and not controller.workspace.is_working)
             settle()
         return Person(controller)
