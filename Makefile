@@ -44,7 +44,7 @@ check: $(VENV)/.made-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/test_imports.py
 
 format: $(VENV)/.made-dev
 	$(BIN)/ruff format .

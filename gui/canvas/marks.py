@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from gui.models.mark import Mark
 from gui.theme import LIGHT, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something drawn on the text: an annotation or a suggestion, in code points.
-
-    `(kind, id)` is unique. A pending mark is shown before it is stored.
-    """
-
-    start: int
-    end: int
-    label: str
-    kind: Literal["annotation", "suggestion"]
-    id: int
-    pending: bool = False
+__all__ = ["Appearance", "LabelStyle", "Mark"]
 
 
 @dataclass(frozen=True)

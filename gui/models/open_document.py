@@ -9,7 +9,7 @@ from core.annotation import AnnotatedDocument, Annotation, LayerState, Rejection
 from core.decided import Place, is_open
 from core.history import Change, Touched
 from core.span_index import SpanIndex
-from gui.canvas.marks import Mark
+from gui.models.mark import Mark
 
 
 class OpenDocument:
