@@ -23,8 +23,9 @@ from core.cli.options import (
     print_table,
     project,
 )
+from core.cli.tables import score_figures, score_row
 from core.errors import Refused
-from core.evaluation import Evaluation, Score
+from core.evaluation import Evaluation
 from core.evaluation import evaluate as compare
 from core.formats.files import read_all
 from core.formats.report import Outcome, Report
@@ -40,9 +41,29 @@ def evaluate(
     layer: Annotated[
         str, typer.Option("--layer", metavar="suggestions|NAME", help="Whose spans to measure.")
     ] = SUGGESTIONS,
+    in_session: Annotated[
+        bool, typer.Option("--session", help="Rehearse: correct the reference in order, learning on the way.")
+    ] = False,
+    leave_one_out: Annotated[
+        bool,
+        typer.Option(
+            "--leave-one-out", help="Measure what each document's suggestions learn from the others."
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Measure the suggestions against a reference: precision, recall, F1, actions per gold span."""
+    """Measure the suggestions against a reference: precision, recall, F1, actions per gold span.
+
+    With --session or --leave-one-out the project gives the label set alone; its documents don't matter.
+    """
+    if leave_one_out or in_session:
+        from core.cli.learning import rehearse_leave_one_out, rehearse_session
+
+        if leave_one_out:
+            rehearse_leave_one_out(reference, db, name, json)
+        if in_session:
+            rehearse_session(reference, db, name, json)
+        return
     report = Report()
     with project(db, name, create=False) as opened:
         pairs = list(_pairs(opened, reference, layer, report))
@@ -56,7 +77,7 @@ def evaluate(
             {
                 "documents": {title: _figures(one) for title, one in each},
                 "all": _figures(whole),
-                "labels": {label: _score(score) for label, score in whole.labels.items()},
+                "labels": {label: score_figures(score) for label, score in whole.labels.items()},
             }
         )
     else:
@@ -80,25 +101,15 @@ def _pairs(
 
 
 def _figures(one: Evaluation) -> dict[str, float]:
-    return {**_score(one.total), "actions per gold span": one.actions.per_gold_span}
-
-
-def _score(score: Score) -> dict[str, float]:
-    return {"precision": score.precision, "recall": score.recall, "f1": score.f1}
-
-
-def _row(name: str, score: Score) -> tuple[str, ...]:
-    shares = (score.precision, score.recall, score.f1)
-    counts = (score.tp, score.fp, score.fn)
-    return (name, *(f"{share:.3f}" for share in shares), *(str(count) for count in counts))
+    return {**score_figures(one.total), "actions per gold span": one.actions.per_gold_span}
 
 
 def _print(each: list[tuple[str, Evaluation]], whole: Evaluation) -> None:
     columns = ("label", "precision", "recall", "F1", "right", "wrong", "missing")
-    rows = [_row(label, score) for label, score in whole.labels.items()]
-    print_table(columns, [*rows, _row("all", whole.total)], right=range(1, 7))
+    rows = [score_row(label, score) for label, score in whole.labels.items()]
+    print_table(columns, [*rows, score_row("all", whole.total)], right=range(1, 7))
     out.print()
-    documents = [(*_row(name, one.total), f"{one.actions.per_gold_span:.2f}") for name, one in each]
-    total = (*_row("all", whole.total), f"{whole.actions.per_gold_span:.2f}")
+    documents = [(*score_row(name, one.total), f"{one.actions.per_gold_span:.2f}") for name, one in each]
+    total = (*score_row("all", whole.total), f"{whole.actions.per_gold_span:.2f}")
     print_table(("document", *columns[1:], "actions per gold span"), [*documents, total], right=range(1, 8))
     err.print("actions: nothing suggested costs 2.00 per gold span", highlight=False)

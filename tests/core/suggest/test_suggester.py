@@ -129,7 +129,7 @@ def test_the_sources_are_a_table() -> None:
         ("list|roles|网格员", "“网格员” is in the list roles"),
         ("person|after|书记", "a name after “书记”"),
         ("suffix|机构名|指挥部", "ends in “指挥部” (机构名)"),
-        ("memory|seen twice", "memory · seen twice"),
+        ("elsewhere|seen twice", "elsewhere · seen twice"),
         ("", ""),
     ],
 )

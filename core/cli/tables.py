@@ -1,0 +1,17 @@
+"""Scores as rows of a table and as figures."""
+
+from __future__ import annotations
+
+from core.evaluation import Score
+
+
+def score_figures(score: Score) -> dict[str, float]:
+    """Precision, recall and F1 by name."""
+    return {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+
+
+def score_row(name: str, score: Score) -> tuple[str, ...]:
+    """A row: name, precision, recall, F1, right, wrong, missing."""
+    shares = (score.precision, score.recall, score.f1)
+    counts = (score.tp, score.fp, score.fn)
+    return (name, *(f"{share:.3f}" for share in shares), *(str(count) for count in counts))
