@@ -81,8 +81,6 @@ def head(name: str, licence: str, counts: Mapping[str, Mapping[str, int]]) -> st
             _configs(list(held)),
             "dataset_info:\n",
             FEATURES,
-            "  splits:\n",
-            *(f"  - name: {split}\n    num_examples: {number}\n" for split, number in held.items()),
             "---\n",
         )
     )

@@ -99,7 +99,7 @@ def _amounts(group: Sequence[int], counts: Counts) -> list[tuple[str, int]]:
     found: Counter[str] = Counter()
     for document in group:
         for name, count in counts[document].items():
-            if name == DOCUMENTS or name.startswith((LABEL, CATEGORY)):
+            if count and (name == DOCUMENTS or name.startswith((LABEL, CATEGORY))):
                 found[name] += count
     return sorted(found.items())
 
