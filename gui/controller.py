@@ -293,7 +293,7 @@ class Controller(QObject):
         elif self.window.documents.model.rowCount():
             self.workspace.ask(lambda: queries.next_unfinished(project, 0), self._open_if_any)
         else:
-            self.window.canvas.clear(self.tr("Drop text files here, or press Ctrl+I to import"))
+            self._show_nothing()
 
     def _open_if_any(self, document_id: int | None) -> None:
         if document_id is None:
@@ -340,7 +340,10 @@ class Controller(QObject):
 
     def _show_nothing(self) -> None:
         self._shown = None
-        self.window.canvas.clear(self.tr("Choose a document on the left"))
+        words = self.tr("Choose a document on the left")
+        if self.window.documents.is_empty:
+            words = self.tr("Drop text files here, or press Ctrl+I to import")
+        self.window.canvas.clear(words)
 
     def _show_focus(self, mark: Mark | None) -> None:
         self.window.inspector.show_mark(mark)

@@ -25,6 +25,7 @@ class DocumentsPanel(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._is_read = False
         self.model = DocumentList()
         self.shown = ShownDocuments(self.model)
         self.search = QLineEdit(self)
@@ -69,7 +70,7 @@ class DocumentsPanel(QWidget):
         for ended in (self.shown.rowsInserted, self.shown.rowsRemoved, self.shown.modelReset):
             ended.connect(self._show_emptiness)
         workspace.project_opened.connect(self.reload)
-        workspace.project_closed.connect(lambda: self.model.set_lines([]))
+        workspace.project_closed.connect(self._forget)
         workspace.document_opened.connect(self.show_current)
         workspace.changed.connect(self._follow)
 
@@ -107,7 +108,17 @@ class DocumentsPanel(QWidget):
         project = self._workspace.project
         self._workspace.ask(lambda: queries.document_lines(project), self._show)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the project is known to have no document."""
+        return self._is_read and not self.model.rowCount()
+
+    def _forget(self) -> None:
+        self._is_read = False
+        self.model.set_lines([])
+
     def _show(self, lines: list[DocumentLine]) -> None:
+        self._is_read = True
         self.model.set_lines(lines)
         self.show_current()
         self.listed.emit()

@@ -26,6 +26,7 @@ class TitleLine(QWidget):
         row.setSpacing(16)
         row.addWidget(self._title, 2)
         row.addWidget(self._aside, 1)
+        self.hide()
         workspace.document_opened.connect(self.refresh)
         workspace.document_closed.connect(self.refresh)
         workspace.changed.connect(self.refresh)

@@ -53,6 +53,7 @@ def test_a_new_database_is_empty_and_says_what_to_do(
     assert "Ctrl+I" in window.window.documents._empty.text()
     assert window.workspace.document is None
     assert not window.window.title.isVisible()
+    assert window.canvas._message.startswith("Drop text files here")
     window.press("A", "1", "N", "J", "E", "C", "F", "Z", "U")
     assert window.notice == ""
 
@@ -214,3 +215,12 @@ def test_keys_of_labels_that_actions_have_are_told(start: Start, tmp_path: Path)
     window = start(place)
     assert window.notice.endswith("they do not label: a")
     assert [each.key().toString() for each in window.window._label_keys] == ["Q", "Shift+Q"]
+
+
+def test_a_start_on_an_empty_project_says_what_to_do(start: Start, tmp_path: Path) -> None:
+    place = tmp_path / "empty.db"
+    open_project(place, "王芳", label_set=FLAT).close()
+    window = start(place)
+    assert window.canvas._message.startswith("Drop text files here")
+    assert not window.window.title.isVisible()
+    assert window.window.documents._empty.isVisible()

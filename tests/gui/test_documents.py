@@ -235,6 +235,7 @@ def test_removing_all_leaves_words_about_what_to_do(window: Person) -> None:
         window.do("remove-document")
     assert window.workspace.document is None
     assert window.window.documents._empty.isVisible()
+    assert window.canvas._message.startswith("Drop text files here")
     assert not window.action("accept").isEnabled()
     window.press("A", "1", "N", "E", "U")
     assert window.title == "空白"

@@ -63,7 +63,7 @@ def test_the_size_of_the_text(window: Person, ini: Path) -> None:
     assert remembered(ini).size == usual + 1
     window.press("Ctrl+0")
     assert remembered(ini).size == usual
-    for _ in range(40):
+    for _ in range(7):
         window.press("Ctrl+-")
     assert remembered(ini).size == 9
 
