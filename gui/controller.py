@@ -52,6 +52,7 @@ class Controller(QObject):
         self._family = family
         self._shown: tuple[int, set[Mark]] | None = None
         self._is_dark = False
+        self._held_words = ""
         self.preferences = settings.preferences()
         self.annotating = Annotating(workspace, window.canvas, self)
         self.suggesting = Suggesting(workspace, self)
@@ -143,7 +144,7 @@ class Controller(QObject):
             "right-in-character": lambda: hand.move_edge("right", -1, character),
             "right-out-character": lambda: hand.move_edge("right", 1, character),
             "delete": hand.delete,
-            "finish": hand.finish,
+            "finish": self._finish,
             "reopen": lambda: commands.reopen(self.workspace),
             "categories": ask.categories,
             "suggest": self._suggest_again,
@@ -365,6 +366,9 @@ class Controller(QObject):
             name = self.workspace.label_set.label(key).name(self.language)
             words = self.tr("“{0}” is held: each selection is labelled at once.").format(name)
             self.window.notice.say(words, self.tr("Let go"), lambda: self.window.labels.hold(""))
+            self._held_words = words
+        elif self.window.notice.words == self._held_words:
+            self.window.notice.hide()
 
     # preferences
 
@@ -410,6 +414,14 @@ class Controller(QObject):
         self.window.docks["documents"].show()
         self.window.documents.search.setFocus()
         self.window.documents.search.selectAll()
+
+    def _finish(self) -> None:
+        """Finish the document; not before its suggestions are there, which finishing would confirm."""
+        document = self.workspace.document
+        if document is not None and self.suggesting.awaits(document.id):
+            self.window.notice.say(self.tr("Suggestions are still being made here. Finish in a moment."))
+        else:
+            self.annotating.finish()
 
     def _suggest_again(self) -> None:
         if self.workspace.document is not None:

@@ -23,7 +23,9 @@ class Suggesting(QObject):
     """Fills what has no suggestions when a project opens and when documents come in."""
 
     words_loaded = Signal(object)  # Boundaries, once the segmenter's dictionary is there
-    _filled = Signal(object, object)  # Project, Change: from the worker, as soon as it is stored
+    _filled = Signal(
+        object, int, object
+    )  # Project, document, Change: from the worker, as soon as it is stored
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class Suggesting(QObject):
         self._suggester: Suggester | None = None
         self._job: Job[bool] | None = None
         self._first: int | None = None
+        self._first_is_filled = False
         self._filled.connect(self._announce_early)
         workspace.project_opened.connect(lambda: workspace.tasks.after_paint(self._fill_opened))
         workspace.document_opened.connect(self._hurry)
@@ -45,6 +48,7 @@ class Suggesting(QObject):
         if self._job is not None:
             self._job.stop()
         self._first = first = self._workspace.document.id if self._workspace.document is not None else None
+        self._first_is_filled = False
 
         def run(project: Project, job: Job[bool]) -> bool:
             some = False
@@ -57,7 +61,7 @@ class Suggesting(QObject):
             suggester = self._made(project)
             self.words_loaded.emit(boundaries)
             if first is not None:
-                self._filled.emit(project, operations.fill(project, suggester, [first]))
+                self._filled.emit(project, first, operations.fill(project, suggester, [first]))
             with suppress(Cancelled):
                 operations.fill(project, suggester, progress=progress, should_stop=job.should_stop)
             return some
@@ -67,8 +71,9 @@ class Suggesting(QObject):
     def _hurry(self) -> None:
         """While others are being filled, a document that is opened and has nothing yet comes first."""
         document = self._workspace.document
-        filling = self._job is not None and self._workspace.is_running(self._job)
-        if filling and document is not None and not document.suggestions and document.id != self._first:
+        if document is None or document.suggestions or document.id == self._first:
+            return
+        if self._is_filling:
             self.fill()
 
     def fill_again(self, document_id: int) -> None:
@@ -85,7 +90,16 @@ class Suggesting(QObject):
             self._suggester = Suggester(project.label_set)
         return self._suggester
 
-    def _announce_early(self, project: Project, change: Change) -> None:
+    def awaits(self, document_id: int) -> bool:
+        """Whether a document's first suggestions are still being made."""
+        return self._is_filling and self._first == document_id and not self._first_is_filled
+
+    @property
+    def _is_filling(self) -> bool:
+        return self._job is not None and self._workspace.is_running(self._job)
+
+    def _announce_early(self, project: Project, document_id: int, change: Change) -> None:
+        self._first_is_filled = self._first_is_filled or document_id == self._first
         if change.operation_id and self._workspace.is_open and self._workspace.project is project:
             self._workspace.announce(change)
 

@@ -381,6 +381,10 @@ MIT 许可证。</translation>
         <translation>松开</translation>
     </message>
     <message>
+        <source>Suggestions are still being made here. Finish in a moment.</source>
+        <translation>这篇的建议还在生成，请稍候再完成。</translation>
+    </message>
+    <message>
         <source>“{0}” was removed from the project.</source>
         <translation>已将“{0}”移出项目。</translation>
     </message>
@@ -760,6 +764,73 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Tools</source>
         <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>MentionsDialog</name>
+    <message>
+        <source>Every identical mention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished">文档</translation>
+    </message>
+    <message>
+        <source>In this document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the whole project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space ticks · Enter labels · double click goes there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for mentions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">已完成</translation>
+    </message>
+    <message>
+        <source>page furniture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overlaps {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked: {0} of {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -366,3 +366,4 @@ def test_escape_leaves_the_selection_and_then_lets_a_held_label_go(window: Perso
     assert window.canvas.selection() == (4, 4)
     window.press("Esc")
     assert window.window.labels.active == ""
+    assert window.notice == ""

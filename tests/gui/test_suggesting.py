@@ -89,6 +89,21 @@ def test_the_open_document_comes_first_and_another_that_is_opened_next(
     assert waits(person) == [2] * MANY
 
 
+def test_a_document_is_not_finished_before_its_suggestions_are_there(
+    start: Start, empty: Path, slow: type[Slow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    person = start(empty, inline=False, suggester=slow)
+    qtbot.waitUntil(lambda: person.workspace.is_working)
+    person.press("E")
+    assert person.notice.startswith("Suggestions are still being made")
+    assert not person.document.is_finished
+    slow.turn.release()
+    qtbot.waitUntil(lambda: bool(person.waiting()))
+    person.press("E")
+    qtbot.waitUntil(lambda: person.title == "第1篇")
+    slow.turn.release(2 * MANY)
+
+
 def test_stopping_keeps_and_shows_what_is_there(
     start: Start, empty: Path, slow: type[Slow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
