@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -118,18 +119,36 @@ def suggest(
     document: Annotated[
         list[int], typer.Option("--document", metavar="ID", help="Only this document (repeatable).")
     ] = [],  # noqa: B006
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what was filled with the same knowledge before.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Processes for many documents; 0: one for each core.")
+    ] = 0,
     json: Json = False,
 ) -> None:
-    """(Re)fill the suggestions of all unfinished documents."""
-    from core.suggest.suggester import Suggester
+    """(Re)fill the suggestions of all unfinished documents, from all that the project knows.
 
-    with project(db, name, create=False) as opened, progress_bar("suggesting") as show:
-        suggester = Suggester(opened.label_set)
+    What was settled since the last time is learned first. Stopped, it goes on where it was.
+    """
+    from core.cli.suggesting import learned_suggester
+
+    with project(db, name, create=False) as opened:
         known = {line.id for line in queries.document_lines(opened, document or None)}
         for id_ in document:
             if id_ not in known:
                 raise NotFound("document", id_)
-        operations.fill(opened, suggester, document or None, again=True, progress=show)
+        suggester = learned_suggester(opened)
+        with progress_bar("suggesting") as show:
+            operations.fill(
+                opened,
+                suggester,
+                document or None,
+                again=again or bool(document),
+                renew=True,
+                workers=workers or os.cpu_count() or 1,
+                progress=show,
+            )
         lines = queries.document_lines(opened, document or None)
     if json:
         print_json([{"id": line.id, "waiting": line.waiting} for line in lines])

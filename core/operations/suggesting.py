@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
@@ -13,6 +13,7 @@ from core.annotation import CategorySuggestion, LayerState, Suggestion, Zone, Zo
 from core.errors import Cancelled
 from core.history import Change, Kind, Touched
 from core.operations.suggestion_rows import CATEGORY_COLUMNS, COLUMNS, count_again, is_from_file
+from core.operations.thinking import Asked, Made, Suggests, merge_zones, think, think_apart
 from core.operations.transaction import transact
 from core.project import Project
 from core.schema import LabelSet
@@ -20,20 +21,11 @@ from core.store import rows
 from core.store.bulk import insert_rows
 from core.store.models import Base, CategorySuggestionRow, DocumentRow, LayerRow, SuggestionRow, ZoneRow
 from core.store.texts import read_texts
-from core.zones import suggest_zones
 
 _BATCH = 20
+_MANY = 200  # documents for which it pays to start other processes
+_OF_LABELS = 32  # characters of the mark that stand for the label set
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
-
-
-class Suggests(Protocol):
-    """What proposes spans and categories for a text, such as `core.suggest.suggester.Suggester`."""
-
-    def suggest(self, text: str, zones: Sequence[Zone]) -> Sequence[Suggestion]:
-        """Spans, with offsets in code points."""
-
-    def categories(self, text: str, zones: Sequence[Zone]) -> Sequence[CategorySuggestion]:
-        """Categories of the whole text."""
 
 
 def fill(
@@ -42,37 +34,60 @@ def fill(
     document_ids: Sequence[int] | None = None,
     *,
     again: bool = False,
+    renew: bool = False,
+    most: int | None = None,
+    workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Change:
     """Suggest zones, spans and categories in documents; the last Change tells which were touched.
 
-    Without `document_ids`, all that the annotator has not finished. What the same knowledge has filled
-    before is passed over, unless `again`. Each batch is stored by itself, so that stopping
-    (Cancelled) keeps what was done and a later call goes on there. Finished layers are not touched.
+    Without `document_ids`, all that the annotator has not finished (`most`: so many of them). What the
+    label set's knowledge has filled before is passed over; with `renew`, only what this very suggester
+    has filled, with all that it learned; with `again`, nothing. Each batch is stored by itself, so that
+    stopping (Cancelled) keeps what was done and a later call goes on there. Finished layers are not
+    touched. Many documents are shared among `workers` processes.
     """
-    mark = knowledge(project.label_set)
-    wanted = _wanted(project, document_ids, None if again else mark)
+    labels = project.label_set
+    mark = knowledge(labels, suggester)
+    known = None if again else mark if renew else mark[:_OF_LABELS]
+    wanted = _wanted(project, document_ids, known)[:most]
+    batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
+    asked = (_read(project, ids) for ids in batches)
+    made: Generator[list[Made], None, None] = (
+        think_apart(suggester, labels, asked, workers)
+        if workers > 1 and len(wanted) >= _MANY
+        else (think(suggester, labels, batch) for batch in asked)
+    )
     change = Change(Kind.SUGGEST, 0)
-    for at in range(0, len(wanted), _BATCH):
-        if should_stop is not None and should_stop():
-            raise Cancelled
-        change = _fill_batch(project, suggester, wanted[at : at + _BATCH], mark)
-        if progress is not None:
-            progress(min(at + _BATCH, len(wanted)), len(wanted))
+    done = 0
+    with closing(made):
+        while done < len(wanted):
+            if should_stop is not None and should_stop():
+                raise Cancelled
+            batch = next(made)
+            change = _write(project, batch, mark)
+            done += len(batch)
+            if progress is not None:
+                progress(done, len(wanted))
     return change
 
 
-def knowledge(labels: LabelSet) -> str:
-    """A digest of all that suggestions are made from, to tell which are out of date."""
-    return hashlib.sha256(labels.to_json() + __version__.encode()).hexdigest()
+def knowledge(labels: LabelSet, suggester: object = None) -> str:
+    """A digest of all that suggestions are made from, to tell which are out of date.
+
+    Its first half is that of the label set and the program, the second that of what was learned.
+    """
+    given = hashlib.sha256(labels.to_json() + __version__.encode()).hexdigest()
+    learned = getattr(suggester, "knowledge", "")
+    return given[:_OF_LABELS] + hashlib.sha256(learned.encode()).hexdigest()[:_OF_LABELS]
 
 
-def _wanted(project: Project, document_ids: Sequence[int] | None, mark: str | None) -> list[int]:
+def _wanted(project: Project, document_ids: Sequence[int] | None, known: str | None) -> list[int]:
     with project.reading() as connection:
         listed = select(DocumentRow.id).where(DocumentRow.hidden == "").order_by(DocumentRow.id)
-        if mark is not None:
-            listed = listed.where(DocumentRow.suggested_with != mark)
+        if known is not None:
+            listed = listed.where(~DocumentRow.suggested_with.startswith(known, autoescape=True))
         if document_ids is not None:
             wanted = set(document_ids)
             return [id_ for id_ in connection.scalars(listed) if id_ in wanted]
@@ -88,19 +103,18 @@ def _wanted(project: Project, document_ids: Sequence[int] | None, mark: str | No
         return list(connection.scalars(listed.where(~finished)))
 
 
-def _fill_batch(project: Project, suggester: Suggests, ids: list[int], mark: str) -> Change:
-    """Read, then think with no lock held, then write."""
+def _read(project: Project, ids: list[int]) -> list[Asked]:
+    """What is to be thought about; while that is done, no lock is held."""
     with project.reading() as connection:
         found = connection.execute(
             select(DocumentRow.id, DocumentRow.digest).where(DocumentRow.id.in_(ids)).order_by(DocumentRow.id)
         ).all()
         texts = read_texts(connection, [row.digest for row in found])
-        by_hand = {row.id: _zones_by_hand(connection, row.id) for row in found}
-    made = []
-    for row in found:
-        text = texts[row.digest]
-        zones = merge_zones(by_hand[row.id], suggest_zones(text, project.label_set.rules))
-        made.append((row.id, zones, suggester.suggest(text, zones), suggester.categories(text, zones)))
+        return [(row.id, texts[row.digest], _zones_by_hand(connection, row.id)) for row in found]
+
+
+def _write(project: Project, made: Sequence[Made], mark: str) -> Change:
+    ids = [document_id for document_id, *_ in made]
     with transact(project, Kind.SUGGEST, undoable=False) as step:
         step.document_id = ids[0] if len(ids) == 1 else None
         step.touches |= {Touched.SUGGESTIONS, Touched.ZONES}
@@ -108,16 +122,6 @@ def _fill_batch(project: Project, suggester: Suggests, ids: list[int], mark: str
             _store(step.session.connection(), project, document_id, zones, spans, categories, mark)
         count_again(step.session.connection(), ids)
     return step.change
-
-
-def merge_zones(by_hand: Sequence[Zone], suggested: Sequence[Zone]) -> list[Zone]:
-    """What a person said, and what is suggested where nobody said anything."""
-    free = [
-        each
-        for each in suggested
-        if not any(each.start < known.end and known.start < each.end for known in by_hand)
-    ]
-    return sorted([*by_hand, *free], key=lambda zone: zone.start)
 
 
 def _zones_by_hand(connection: Connection, document_id: int) -> list[Zone]:

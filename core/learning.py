@@ -1,0 +1,161 @@
+"""What a project has learned: collected from its settled work, trained where there is something new, kept.
+
+The model lies in the user's cache, one file for a project and annotator. It is never needed: without it,
+or with a damaged one, the rules alone suggest, and the next training makes it again from the data.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import platformdirs
+
+from core.annotation import Zone
+from core.project import Project
+from core.queries.settled import project_uid, settled, unopened
+from core.schema import LabelSet
+from core.suggest import Suggester
+from core.suggest.learned import BadModel, Example, LearnedSuggester, Learner, Model, data_digest, read_model
+from core.suggest.learned.crf import is_there
+from core.zones import suggest_zones
+
+_SILVER = 12_000  # characters of unopened texts that stand in while little is settled …
+_SCARCE = 4_000  # … which is fewer than so many
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Everything that a model is made from: plain values, fit to travel."""
+
+    label_set: LabelSet
+    examples: tuple[Example, ...] = ()
+    unopened: tuple[tuple[str, tuple[Zone, ...]], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been settled or refused yet."""
+        return not any(each.settled or each.rejected for each in self.examples)
+
+
+Train = Callable[[Lesson], bytes]
+"""Makes a model of a lesson, as a file's bytes."""
+
+
+def lesson(project: Project) -> Lesson:
+    """What the project has to teach now."""
+    rules = project.label_set.rules
+    examples = [
+        each if each.zones else replace(each, zones=suggest_zones(each.text, rules))
+        for each in settled(project)
+    ]
+    silver: tuple[tuple[str, tuple[Zone, ...]], ...] = ()
+    if 0 < sum(each.settled for each in examples) < _SCARCE:
+        silver = tuple(
+            (text, zones or suggest_zones(text, rules)) for text, zones in unopened(project, _SILVER)
+        )
+    return Lesson(project.label_set, tuple(examples), silver)
+
+
+def suggester(project: Project, rules: Suggester | None = None) -> LearnedSuggester:
+    """What suggests with all that was learned up to the last training; its `note` says what is amiss."""
+    return LearnedSuggester(rules or Suggester(project.label_set), _stored(project))
+
+
+def retrain(
+    project: Project, rules: Suggester | None = None, train: Train | None = None
+) -> tuple[LearnedSuggester, bool]:
+    """(the suggester with everything known now, whether something new was learned).
+
+    Where the stored model was made from just this, nothing is trained.
+    """
+    rules = rules or Suggester(project.label_set)
+    taught = lesson(project)
+    stored = _stored(project)
+    if taught.is_empty:
+        return LearnedSuggester(rules), False
+    known = stored if isinstance(stored, Model) else None
+    if not is_there() or (known and known.made_from.digest == digest(taught, rules)):
+        return LearnedSuggester(rules, stored), False
+    data = (train or train_here)(taught)
+    _keep(project, data)
+    return LearnedSuggester(rules, data), True
+
+
+def digest(taught: Lesson, rules: Suggester) -> str:
+    """What tells this lesson from every other."""
+    return data_digest([each.usable() for each in taught.examples], taught.unopened, rules)
+
+
+def train_here(taught: Lesson) -> bytes:
+    """Train in this process; what was read of the texts is kept for the next time."""
+    global _learner
+    if _learner is None or _learner.rules.label_set != taught.label_set:
+        _learner = Learner(Suggester(taught.label_set))
+    return _learner.train(taught.examples, taught.unopened).to_bytes()
+
+
+_learner: Learner | None = None
+
+
+class TrainingProcess:
+    """A process that trains, so that this one stays free: the library holds the interpreter while it does."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def train(self, taught: Lesson) -> bytes:
+        """Train there and wait; here, should no other process be had."""
+        try:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            return self._pool.submit(train_here, taught).result()
+        except (BrokenProcessPool, OSError):
+            self.close()
+            return train_here(taught)
+
+    def close(self) -> None:
+        """Let the process go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def model_file(project: Project) -> Path:
+    """Where the model of a project and annotator lies."""
+    folder = platformdirs.user_cache_path("jinbiao", appauthor=False) / "learned"
+    return folder / f"{project_uid(project)}-{project.annotator.id}.model"
+
+
+def _stored(project: Project) -> Model | bytes | None:
+    """The stored model; its bytes as they are where they cannot be read, None where there is none."""
+    try:
+        data = model_file(project).read_bytes()
+    except OSError:
+        return None
+    try:
+        return read_model(data)
+    except BadModel:
+        return data
+
+
+def _keep(project: Project, data: bytes) -> None:
+    """Write the model in one piece, or, where the cache cannot be written, not at all."""
+    file = model_file(project)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        try:
+            with os.fdopen(handle, "wb") as half:
+                half.write(data)
+            Path(name).replace(file)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise

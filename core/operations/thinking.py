@@ -1,0 +1,93 @@
+"""Suggestions for texts, made here or by several processes: in order, never far ahead of who takes them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Protocol
+
+from core.annotation import CategorySuggestion, Suggestion, Zone
+from core.schema import LabelSet
+from core.zones import suggest_zones
+
+Asked = tuple[int, str, Sequence[Zone]]
+"""A document's id, its text, the zones that a person gave it."""
+
+Made = tuple[int, Sequence[Zone], Sequence[Suggestion], Sequence[CategorySuggestion]]
+
+_AHEAD = 2  # batches for each process that may wait to be worked on
+
+
+class Suggests(Protocol):
+    """What proposes spans and categories for a text, such as `core.suggest.suggester.Suggester`."""
+
+    def suggest(self, text: str, zones: Sequence[Zone]) -> Sequence[Suggestion]:
+        """Spans, with offsets in code points."""
+
+    def categories(self, text: str, zones: Sequence[Zone]) -> Sequence[CategorySuggestion]:
+        """Categories of the whole text."""
+
+
+def think(suggester: Suggests, labels: LabelSet, asked: Iterable[Asked]) -> list[Made]:
+    """What is suggested for each text."""
+    made: list[Made] = []
+    for document_id, text, by_hand in asked:
+        zones = merge_zones(by_hand, suggest_zones(text, labels.rules))
+        made.append((document_id, zones, suggester.suggest(text, zones), suggester.categories(text, zones)))
+    return made
+
+
+def think_apart(
+    suggester: Suggests, labels: LabelSet, batches: Iterable[Sequence[Asked]], workers: int
+) -> Generator[list[Made], None, None]:
+    """The same for many batches by so many processes. `suggester` must be able to travel to them.
+
+    Should a process die, what is left is done here.
+    """
+    waiting: deque[tuple[Sequence[Asked], Future[list[Made]]]] = deque()
+    source = iter(batches)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _take, (suggester, labels))
+    try:
+        while True:
+            while len(waiting) < workers * _AHEAD and (batch := next(source, None)) is not None:
+                waiting.append((batch, pool.submit(_think, batch)))
+            if not waiting:
+                return
+            batch, future = waiting.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield think(suggester, labels, batch)
+                for left, _ in waiting:
+                    yield think(suggester, labels, left)
+                for left in source:
+                    yield think(suggester, labels, left)
+                return
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_mine: tuple[Suggests, LabelSet] | None = None
+
+
+def _take(suggester: Suggests, labels: LabelSet) -> None:
+    global _mine
+    _mine = suggester, labels
+
+
+def _think(batch: Sequence[Asked]) -> list[Made]:
+    assert _mine is not None
+    return think(*_mine, batch)
+
+
+def merge_zones(by_hand: Sequence[Zone], suggested: Sequence[Zone]) -> list[Zone]:
+    """What a person said, and what is suggested where nobody said anything."""
+    free = [
+        each
+        for each in suggested
+        if not any(each.start < known.end and known.start < each.end for known in by_hand)
+    ]
+    return sorted([*by_hand, *free], key=lambda zone: zone.start)

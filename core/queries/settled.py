@@ -1,0 +1,170 @@
+"""What people have settled, as examples: finished layers, and the part of the others that is done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from core.annotation import LayerState, Zone
+from core.project import Project
+from core.store import rows
+from core.store.models import (
+    AnnotationRow,
+    CategoryMarkRow,
+    DocumentRow,
+    LayerRow,
+    ProjectRow,
+    RejectionRow,
+    SuggestionRow,
+    ZoneRow,
+)
+from core.store.texts import read_texts
+from core.suggest.learned.example import Example, Place
+
+_MOST = 3_000  # documents that are learned from: the last ones finished
+_BATCH = 400
+_LEAP = 600  # characters with suggestions that wait, over which nobody has looked so far
+_DONE = (LayerState.FINISHED, LayerState.APPROVED)
+
+
+def project_uid(project: Project) -> str:
+    """What tells this project from every other."""
+    with project.reading() as connection:
+        return connection.scalars(select(ProjectRow.uid)).one()
+
+
+def settled(project: Project) -> list[Example]:
+    """What is finished, oldest first, one layer a document: approved before own before others'.
+
+    Behind it the annotator's own unfinished documents as far as they have been worked through.
+    """
+    with project.reading() as connection:
+        chosen = _chosen(connection, project.annotator.id)
+        found: list[Example] = []
+        for at in range(0, len(chosen), _BATCH):
+            found.extend(_Batch(connection, project, chosen[at : at + _BATCH]).examples())
+    return found
+
+
+def unopened(project: Project, characters: int) -> list[tuple[str, tuple[Zone, ...]]]:
+    """Texts that nobody has begun, from the first, until they have so many characters together."""
+    with project.reading() as connection:
+        begun = select(LayerRow.id).where(LayerRow.document_id == DocumentRow.id).exists()
+        listed = (
+            select(DocumentRow.id, DocumentRow.digest, DocumentRow.length)
+            .where(DocumentRow.hidden == "", ~begun)
+            .order_by(DocumentRow.id)
+            .limit(_BATCH)
+        )
+        wanted = []
+        for row in connection.execute(listed):
+            if characters <= 0:
+                break
+            characters -= row.length
+            wanted.append(row)
+        texts = read_texts(connection, [row.digest for row in wanted])
+        zones = _grouped(connection, ZoneRow, ZoneRow.document_id, [row.id for row in wanted])
+        return [(texts[row.digest], _zones(zones[row.id])) for row in wanted]
+
+
+def _chosen(connection: Connection, person: int) -> list[Any]:
+    """The layers to learn from, in their order."""
+    columns = (
+        LayerRow.id,
+        LayerRow.document_id,
+        LayerRow.person_id,
+        LayerRow.state,
+        LayerRow.finished_at,
+        DocumentRow.digest,
+    )
+    listed = (
+        select(*columns).join(DocumentRow).where(DocumentRow.hidden == "", LayerRow.person_id.is_not(None))
+    )
+    best: dict[int, Any] = {}
+    for layer in connection.execute(listed.order_by(LayerRow.id)):
+        done = layer.state in _DONE
+        if not done and layer.person_id != person:
+            continue
+        rank = (done, layer.state == LayerState.APPROVED, layer.person_id == person)
+        known = best.get(layer.document_id)
+        if known is None or rank > known[0]:
+            best[layer.document_id] = rank, layer
+    layers = [layer for _, layer in best.values()]
+    layers.sort(key=lambda each: (each.state not in _DONE, each.finished_at or "", each.id))
+    return layers[-_MOST:]
+
+
+class _Batch:
+    """Some layers with what stands in them, read with one query a table."""
+
+    def __init__(self, connection: Connection, project: Project, layers: Sequence[Any]) -> None:
+        self._keys = project.label_ids.key
+        self._layers = layers
+        ids = [layer.id for layer in layers]
+        open_ids = [layer.document_id for layer in layers if layer.state not in _DONE]
+        documents = [layer.document_id for layer in layers]
+        self._texts = read_texts(connection, [layer.digest for layer in layers])
+        self._spans = _grouped(connection, AnnotationRow, AnnotationRow.layer_id, ids)
+        self._rejected = _grouped(connection, RejectionRow, RejectionRow.layer_id, ids)
+        self._marks = _grouped(connection, CategoryMarkRow, CategoryMarkRow.layer_id, ids)
+        self._zones = _grouped(connection, ZoneRow, ZoneRow.document_id, documents)
+        self._waiting = _grouped(connection, SuggestionRow, SuggestionRow.document_id, open_ids)
+
+    def examples(self) -> list[Example]:
+        return [self._example(layer) for layer in self._layers]
+
+    def _example(self, layer: Any) -> Example:
+        done = layer.state in _DONE
+        text = self._texts[layer.digest]
+        spans = self._places(self._spans[layer.id])
+        rejected = self._places(self._rejected[layer.id])
+        until = None
+        if not done:
+            waiting = self._places(self._waiting[layer.document_id])
+            until = _worked_through(text, [*spans, *rejected], waiting)
+            taken = [*spans, *rejected]
+            spans = spans + tuple(
+                each
+                for each in waiting
+                if each[1] <= until and not any(each[0] < one[1] and one[0] < each[1] for one in taken)
+            )
+        given = tuple(self._keys[each["label_id"]] for each in self._marks[layer.id] if each["given"])
+        zones = _zones(self._zones[layer.document_id])
+        return Example(
+            text, tuple(sorted(spans)), rejected, zones, until, tuple(sorted(given)) if done else None
+        )
+
+    def _places(self, found: Sequence[rows.Columns]) -> tuple[Place, ...]:
+        return tuple(sorted((each["start"], each["end"], self._keys[each["label_id"]]) for each in found))
+
+
+def _worked_through(text: str, decided: Sequence[Place], waiting: Sequence[Place]) -> int:
+    """Up to where an unfinished document has been gone through: the line of the last decision begins there.
+
+    What was left standing before it counts as accepted. A leap over many suggestions ends it.
+    """
+    reached = 0
+    starts = sorted(start for start, _, _ in waiting)
+    for start, end, _ in sorted(decided):
+        if start - reached > _LEAP and any(reached <= each < start for each in starts):
+            break
+        reached = max(reached, end)
+    return text.rfind("\n", 0, reached) + 1
+
+
+def _zones(found: Sequence[rows.Columns]) -> tuple[Zone, ...]:
+    return tuple(sorted((rows.zone(each) for each in found), key=lambda zone: zone.start))
+
+
+def _grouped(
+    connection: Connection, table: type, column: Any, ids: Sequence[int]
+) -> defaultdict[int, list[rows.Columns]]:
+    columns = table.__table__  # type: ignore[attr-defined]  # every table class has one
+    query = select(columns).where(column.in_(ids)).order_by(*columns.primary_key.columns)
+    found: defaultdict[int, list[rows.Columns]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row[column.key]].append(row)
+    return found
