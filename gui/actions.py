@@ -78,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reject", "span", QT_TRANSLATE_NOOP("Actions", "Reject the suggestion"), ("X",), "reject", "suggestion"),
     Action("accept-all", "span", QT_TRANSLATE_NOOP("Actions", "Accept all suggestions"), ("Shift+A",), "accept-all", "editable"),
     Action("label", "span", QT_TRANSLATE_NOOP("Actions", "Label: type to find…"), ("F",), "label", "editable", True),
+    Action("mentions", "span", QT_TRANSLATE_NOOP("Actions", "Every identical mention…"), ("M",), "search", "editable"),
     Action("left-out", "span", QT_TRANSLATE_NOOP("Actions", "Left edge outwards, by a word"), ("[",), "", "focus", True),
     Action("left-in", "span", QT_TRANSLATE_NOOP("Actions", "Left edge inwards, by a word"), ("]",), "", "focus"),
     Action("right-in", "span", QT_TRANSLATE_NOOP("Actions", "Right edge inwards, by a word"), (",",), "", "focus"),

@@ -17,6 +17,7 @@ from core.zones import article_starts
 from gui import commands
 from gui.actions import ACTIONS
 from gui.dialogs.export import ExportDialog
+from gui.dialogs.mentions import MentionsDialog
 from gui.dialogs.picker import Choice, Picker
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
@@ -37,6 +38,8 @@ class Asking(QObject):
     database_chosen = Signal(str)
     backup_chosen = Signal(str, object)  # the database's place, the backup's path
     annotator_chosen = Signal(str)
+    mentions_decided = Signal(str, list)  # label, mentions
+    place_wanted = Signal(object)  # a mention
 
     def __init__(
         self,
@@ -55,9 +58,14 @@ class Asking(QObject):
         self._family = family
 
     def show(self, dialog: QDialog) -> None:
-        """Show a dialog over the window; it goes when it is closed."""
+        """Show a dialog over the window; it goes when it is closed, and the keys are the text's again."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._back_to_the_text)
         dialog.open()
+
+    def _back_to_the_text(self) -> None:
+        self._window.activateWindow()
+        self._window.canvas.setFocus()
 
     def _pick(
         self, title: str, choices: list[Choice], then: Callable[[str], None], *, free: bool = False
@@ -163,6 +171,27 @@ class Asking(QObject):
             for each in self._workspace.label_set.labels
         ]
         self._pick(self.tr("Label"), choices, self.label_chosen.emit)
+
+    def mentions(self) -> None:
+        """Which identical mentions to give a label: of what is selected, or in focus."""
+        document = self._workspace.document
+        if document is None:
+            return
+        start, end = self._window.canvas.selection()
+        mark = self._window.canvas.focus()
+        if start == end and mark is not None:
+            start, end = mark.start, mark.end
+        if start == end:
+            start, end = self._window.canvas.word_at(self._window.canvas.caret())
+        quote = document.text[start:end]
+        if not quote.strip() or "\n" in quote:
+            self._window.notice.say(self.tr("Select a word first, or go to a span."))
+            return
+        label = mark.label if mark is not None else self._window.labels.active
+        dialog = MentionsDialog(self._workspace, quote, label, self._language, self._window)
+        dialog.decided.connect(self.mentions_decided)
+        dialog.place_wanted.connect(self.place_wanted)
+        self.show(dialog)
 
     def categories(self) -> None:
         """Which category to give or take back."""

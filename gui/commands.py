@@ -8,7 +8,11 @@ from functools import partial
 from core import operations
 from core.annotation import ZoneKind
 from core.history import Change
+from core.project import Project
+from core.queries.mentions import Mention
+from gui.models.mark import Mark
 from gui.models.open_document import OpenDocument
+from gui.tasks import Job
 from gui.workspace import Workspace
 
 Then = Callable[[Change], None] | None
@@ -19,11 +23,18 @@ def _document(workspace: Workspace) -> OpenDocument:
     return workspace.document
 
 
+def pending_mark(start: int, end: int, label: str) -> Mark:
+    """What is shown while the store is slow; keys wait meanwhile, so there is never more than one."""
+    return Mark(start, end, label, "annotation", -1, pending=True)
+
+
 def annotate(workspace: Workspace, start: int, end: int, label: str, then: Then = None) -> None:
     """Label a range by hand; in a flat label set what it overlaps makes room."""
     id_ = _document(workspace).id
     workspace.perform(
-        lambda project: operations.annotate(project, id_, start, end, label, replacing=True), then
+        lambda project: operations.annotate(project, id_, start, end, label, replacing=True),
+        then,
+        pending_mark(start, end, label),
     )
 
 
@@ -68,6 +79,22 @@ def correct_edges(workspace: Workspace, suggestion_id: int, start: int, end: int
 def remove(workspace: Workspace, annotation_ids: Sequence[int], then: Then = None) -> None:
     """Take annotations away."""
     workspace.perform(lambda project: operations.remove(project, annotation_ids), then)
+
+
+def label_mentions(
+    workspace: Workspace, title: str, mentions: Sequence[Mention], label: str, then: Callable[[Change], None]
+) -> None:
+    """Give many places one label, as one act; long, so it has a progress line and can be stopped."""
+    places = [(each.document_id, each.start, each.end) for each in mentions]
+
+    def run(project: Project, job: Job[Change]) -> Change:
+        return operations.label_places(project, places, label, should_stop=job.should_stop)
+
+    def done(change: Change) -> None:
+        workspace.announce(change)
+        then(change)
+
+    workspace.in_background(title, run, done)
 
 
 def set_category(workspace: Workspace, category: str, given: bool) -> None:

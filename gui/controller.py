@@ -17,6 +17,7 @@ from core.formats.report import Report
 from core.history import Change, Kind
 from core.project import Project
 from core.queries import DocumentLine
+from core.queries.mentions import Mention
 from core.suggest.reasons import explain
 from core.upkeep import Finding, daily, put_back
 from gui import commands, theme
@@ -94,6 +95,8 @@ class Controller(QObject):
         self.asking.paths_chosen.connect(self.transfer.import_paths)
         self.asking.export_ordered.connect(self.transfer.export)
         self.asking.label_chosen.connect(self._label)
+        self.asking.mentions_decided.connect(self._label_mentions)
+        self.asking.place_wanted.connect(self._go_to_place)
         self.asking.action_chosen.connect(self.trigger)
         self.asking.database_chosen.connect(self.open_database)
         self.asking.backup_chosen.connect(self._restore)
@@ -135,6 +138,7 @@ class Controller(QObject):
             "reject": hand.reject,
             "accept-all": hand.accept_all,
             "label": ask.label,
+            "mentions": ask.mentions,
             "left-out": lambda: hand.move_edge("left", -1, word),
             "left-in": lambda: hand.move_edge("left", 1, word),
             "right-in": lambda: hand.move_edge("right", -1, word),
@@ -369,6 +373,19 @@ class Controller(QObject):
             self._held_words = words
         elif self.window.notice.words == self._held_words:
             self.window.notice.hide()
+
+    def _label_mentions(self, label: str, chosen: list[Mention]) -> None:
+        def told(change: Change) -> None:
+            words = self.tr("Mentions labelled: {0}").format(len(change.added))
+            self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
+
+        commands.label_mentions(self.workspace, self.tr("Labelling mentions"), chosen, label, told)
+
+    def _go_to_place(self, mention: Mention) -> None:
+        def show() -> None:
+            self.window.canvas.set_selection(mention.start, mention.end)
+
+        self.workspace.open_document(mention.document_id, show)
 
     # preferences
 

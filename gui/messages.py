@@ -154,6 +154,7 @@ def act_words(kind: Kind | None) -> str:
         Kind.RETITLE: QCoreApplication.translate("Messages", "change the title"),
         Kind.SPLIT_DOCUMENT: QCoreApplication.translate("Messages", "split the document"),
         Kind.REMOVE_DOCUMENT: QCoreApplication.translate("Messages", "remove the document"),
+        Kind.PROPAGATE: QCoreApplication.translate("Messages", "label mentions"),
         Kind.IMPORT: QCoreApplication.translate("Messages", "import"),
     }
     return names.get(kind, "") if kind is not None else ""

@@ -14,6 +14,7 @@ from core.errors import Conflict, LayerFinished, NotFound
 from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
 from core.schema import LabelSet
+from gui.models.mark import Mark
 from gui.models.open_document import OpenDocument
 from gui.tasks import A_LITTLE, IN_A_FRAME, Job, Tasks
 
@@ -167,9 +168,15 @@ class Workspace(QObject):
         self.tasks.quickly(question, answered, failed, lambda: None, patience)
 
     def perform(
-        self, operation: Callable[[Project], Change], then: Callable[[Change], None] | None = None
+        self,
+        operation: Callable[[Project], Change],
+        then: Callable[[Change], None] | None = None,
+        pending: Mark | None = None,
     ) -> None:
-        """Do an operation: when this returns it is on the disk and shown, or shown as being saved."""
+        """Do an operation: when this returns it is on the disk and shown, or shown as being saved.
+
+        `pending` is the mark that is shown while the store is slow.
+        """
         project = self.project
         late = False
 
@@ -177,9 +184,12 @@ class Workspace(QObject):
             nonlocal late
             late = True
             self._count_pending(1)
+            if pending is not None:
+                self.marks_changed.emit([], [pending])
 
         def done(change: Change) -> None:
             try:
+                answered()
                 if self._project is project:
                     self._take(change)
                     if then is not None:
@@ -189,9 +199,14 @@ class Workspace(QObject):
 
         def failed(error: BaseException) -> None:
             try:
+                answered()
                 self._fail(error)
             finally:
                 settled()
+
+        def answered() -> None:
+            if late and pending is not None and self._project is project:
+                self.marks_changed.emit([pending], [])
 
         def settled() -> None:
             if late:
@@ -247,7 +262,8 @@ class Workspace(QObject):
         self.changed.emit(change)
         if change.kind not in (Kind.SUGGEST,):
             self._look_at_undo()
-        if document is not None and (change.touched & _RELOADS or self._hides(change)):
+        elsewhere_too = change.document_id is None and Touched.ANNOTATIONS in change.touched
+        if document is not None and (change.touched & _RELOADS or self._hides(change) or elsewhere_too):
             self._reload()
 
     def _hides(self, change: Change) -> bool:

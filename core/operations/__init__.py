@@ -5,6 +5,7 @@ from core.operations.categories import set_category
 from core.operations.documents import remove_document, retitle, set_zone, split_document
 from core.operations.importing import import_records
 from core.operations.layers import finish, reopen
+from core.operations.mentions import label_places
 from core.operations.suggesting import fill
 from core.operations.undo import redo, undo
 
@@ -15,6 +16,7 @@ __all__ = [
     "fill",
     "finish",
     "import_records",
+    "label_places",
     "move_edges",
     "redo",
     "reject",

@@ -24,7 +24,7 @@ from core.store.models import (
 )
 from core.store.texts import read_text
 
-_STATES = {None: LayerState.NEW, **{state.value: state for state in LayerState}}
+_STATES: dict[str | None, LayerState] = {None: LayerState.NEW, **{state.value: state for state in LayerState}}
 _BEGUN = frozenset({LayerState.NEW, LayerState.IN_PROGRESS, LayerState.RETURNED})
 
 

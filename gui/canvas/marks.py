@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from gui.models.mark import Mark
 from gui.theme import LIGHT, Theme
 
-
 __all__ = ["Appearance", "LabelStyle", "Mark"]
 
 

@@ -120,6 +120,10 @@
         <translation>标签：输入查找…</translation>
     </message>
     <message>
+        <source>Every identical mention…</source>
+        <translation>全部相同提及…</translation>
+    </message>
+    <message>
         <source>Left edge outwards, by a word</source>
         <translation>左边界向外一个词</translation>
     </message>
@@ -249,6 +253,10 @@
     <message>
         <source>Label</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Select a word first, or go to a span.</source>
+        <translation>请先选中一个词，或转到一个标注。</translation>
     </message>
     <message>
         <source>Category</source>
@@ -381,16 +389,24 @@ MIT 许可证。</translation>
         <translation>松开</translation>
     </message>
     <message>
-        <source>Suggestions are still being made here. Finish in a moment.</source>
-        <translation>这篇的建议还在生成，请稍候再完成。</translation>
-    </message>
-    <message>
         <source>“{0}” was removed from the project.</source>
         <translation>已将“{0}”移出项目。</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Mentions labelled: {0}</source>
+        <translation>已标注的提及：{0}</translation>
+    </message>
+    <message>
+        <source>Labelling mentions</source>
+        <translation>批量标注</translation>
+    </message>
+    <message>
+        <source>Suggestions are still being made here. Finish in a moment.</source>
+        <translation>这篇的建议还在生成，请稍候再完成。</translation>
     </message>
     <message>
         <source>Sample articles are here. A accepts a suggestion, X rejects it, a label&apos;s key relabels.</source>
@@ -770,67 +786,67 @@ Drop files on the window, or press Ctrl+I.</source>
     <name>MentionsDialog</name>
     <message>
         <source>Every identical mention</source>
-        <translation type="unfinished"></translation>
+        <translation>全部相同提及</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>前文</translation>
     </message>
     <message>
         <source>Mention</source>
-        <translation type="unfinished"></translation>
+        <translation>提及</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>后文</translation>
     </message>
     <message>
         <source>Stands there</source>
-        <translation type="unfinished"></translation>
+        <translation>已有标注</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished">文档</translation>
+        <translation>文档</translation>
     </message>
     <message>
         <source>In this document</source>
-        <translation type="unfinished"></translation>
+        <translation>本篇文档</translation>
     </message>
     <message>
         <source>In the whole project</source>
-        <translation type="unfinished"></translation>
+        <translation>整个项目</translation>
     </message>
     <message>
         <source>Label them</source>
-        <translation type="unfinished"></translation>
+        <translation>全部标注</translation>
     </message>
     <message>
         <source>“{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”</translation>
     </message>
     <message>
         <source>Space ticks · Enter labels · double click goes there</source>
-        <translation type="unfinished"></translation>
+        <translation>空格勾选 · 回车标注 · 双击前往</translation>
     </message>
     <message>
         <source>Looking for mentions</source>
-        <translation type="unfinished"></translation>
+        <translation>查找提及</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished">已完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>page furniture</source>
-        <translation type="unfinished"></translation>
+        <translation>页面杂项</translation>
     </message>
     <message>
         <source>overlaps {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>与{0}重叠</translation>
     </message>
     <message>
         <source>Ticked: {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>已勾选：{0}/{1}</translation>
     </message>
 </context>
 <context>
@@ -929,6 +945,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>remove the document</source>
         <translation>移除文档</translation>
+    </message>
+    <message>
+        <source>label mentions</source>
+        <translation>批量标注</translation>
     </message>
     <message>
         <source>import</source>

@@ -268,3 +268,17 @@ def test_a_bug_of_ours_is_shown_whole(live: Person, monkeypatch: pytest.MonkeyPa
     [box] = live.window.findChildren(QMessageBox)
     assert "ZeroDivisionError" in box.detailedText()
     box.close()
+
+
+def test_a_new_span_is_painted_as_pending_until_it_is_stored(live: Person, gate: Gate, qtbot: QtBot) -> None:
+    live.select("最后")
+    live.press("1")
+    start = live.at("最后")
+    [mark] = live.canvas.marks_at(start)
+    assert (mark.pending, mark.label) == (True, "PER")
+    assert ("最后", "PER") not in live.said()
+    gate.open.set()
+    saved(live, qtbot)
+    [mark] = live.canvas.marks_at(start)
+    assert not mark.pending
+    assert ("最后", "PER") in stored(live)
