@@ -32,7 +32,7 @@ GUI = [
     ("gui.tasks", "gui.models"),
     ("gui.messages", "gui.theme"),
 ]
-ISLANDS = ("core.formats", "core.suggest", "core.review")
+ISLANDS = ("core.formats", "core.release", "core.suggest", "core.review")
 
 
 def imports(graph: grimp.ImportGraph, importer: str, imported: str) -> list[str]:

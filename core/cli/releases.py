@@ -71,7 +71,7 @@ def make(
 ) -> None:
     """Freeze the finished documents of a layer, with label set, splits, card and checksums."""
     from core.release.building import Plan
-    from core.release.of_project import layer_to_release, release
+    from core.releasing import layer_to_release, release
 
     if finished and layer:
         raise InputError("--finished means your own layer; leave out --layer, or --finished")

@@ -11,7 +11,6 @@ from pathlib import Path
 from msgspec import structs
 
 from core.errors import BadFile, InputError, Refused
-from core.formats.writing import replacing
 from core.release.card import tombstone
 from core.release.digest import of_file
 from core.release.lines import DOCUMENTS, SPANS
@@ -98,5 +97,7 @@ def _listed(manifest: Manifest) -> Listed:
 
 
 def _write(path: Path, data: bytes) -> None:
-    with replacing(path) as file:
-        file.write(data)
+    """In one step: there is the old file or the new one, never half of it."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(data)
+    beside.replace(path)

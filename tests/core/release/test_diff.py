@@ -33,10 +33,7 @@ def spanned(*spans: tuple[int, int, str]) -> Given:
 
 
 def difference(folder: Path, before: list[Given], after: list[Given], **plan: Any) -> Difference:
-    return compare(
-        made(folder, before, "甲"),
-        made(folder, after, "乙", **plan),
-    )
+    return compare(made(folder, before, "甲"), made(folder, after, "乙", **plan))
 
 
 def test_the_same_documents(tmp_path: Path) -> None:

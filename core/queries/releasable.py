@@ -1,60 +1,35 @@
-"""A release of a project: its finished documents and what is known beside them, read and handed over."""
+"""What of a project can be released: the finished documents of a layer, under names that last."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from sqlalchemy import RowMapping, select
 
-from core.annotation import LayerState
-from core.errors import Conflict, InputError
+from core.errors import Refused
 from core.project import Project
-from core.queries.layers import layered_documents, layered_ids
-from core.queries.records import SUGGESTIONS, layer_names, records
-from core.release.building import Beside, Plan, Progress, build
-from core.release.card import Agreement
+from core.queries.layers import DONE
+from core.queries.records import records
 from core.release.lines import Given
-from core.release.manifest import Manifest
 from core.store.models import DocumentRow, LayerRow, PersonRow
 from core.text import text_digest
 
 GOLD = "gold"
-DONE = (LayerState.FINISHED, LayerState.APPROVED)
-
-
-def layer_to_release(project: Project, asked: str = "") -> str:
-    """The layer asked for; else “gold” if the project has it; else the annotator's own."""
-    if asked == SUGGESTIONS:
-        raise InputError("suggestions are no gold: nobody stands behind them, so they cannot be released")
-    return asked or (GOLD if GOLD in layer_names(project) else project.annotator.name)
-
-
-def release(
-    project: Project, folder: Path, plan: Plan, layer: str = "", progress: Progress | None = None
-) -> Manifest:
-    """Freeze the finished or approved documents of a layer in a new folder. Refused if there are none."""
-    layer = layer_to_release(project, layer)
-    reading = _Reading(project, layer)
-    plan = replace(plan, layer=GOLD if layer == GOLD else "annotator")
-    return build(
-        reading.documents(), folder, project.label_set, plan, beside=reading.beside, progress=progress
-    )
 
 
 @dataclass
-class _Reading:
-    """Reads the documents and remembers which were fit."""
+class Releasable:
+    """Reads the documents of a layer once, and remembers which were fit to be released."""
 
     project: Project
     layer: str
     left_out: int = 0
-    released: dict[int, str] = field(default_factory=dict)  # id → digest
+    released: dict[int, str] = field(default_factory=dict)  # id → digest of the text
 
     def documents(self) -> Iterator[Given]:
-        """Each document that is finished in the layer. Conflict if texts change meanwhile."""
+        """Each document that is finished in the layer. Refused if the list changes meanwhile."""
         rows = self._rows()
         listed = [row for row in rows.values() if not row["hidden"]]
         people = self._people()
@@ -62,7 +37,7 @@ class _Reading:
         stream = records(self.project, self.layer, [row["id"] for row in listed])
         for row, record in zip(listed, stream, strict=False):
             if text_digest(record.text) != row["digest"]:
-                raise Conflict("the list of documents")
+                raise Refused("documents were changed while they were read; nothing was released. Try again")
             if not record.spans_given or record.state not in DONE:
                 self.left_out += 1
                 continue
@@ -71,30 +46,6 @@ class _Reading:
             yield Given(
                 replace(record, id=_lasting_name(row, rows, names)), page, start, frozenset(people[row["id"]])
             )
-
-    def beside(self) -> Beside:
-        """How far people agree on what is released, and how much is not."""
-        return Beside(self.left_out, self._agreement())
-
-    def _agreement(self) -> tuple[Agreement, ...]:
-        people = [name for name in self._names() if name != GOLD]
-        ids = layered_ids(self.project, people, list(self.released)) if len(people) > 1 else []
-        if not ids:
-            return ()
-        from core.review.agreement import agreement
-        from core.review.bootstrap import FEW
-        from core.review.measures import Measure
-
-        # In the order of the texts, not of the database: the intervals are drawn by number.
-        ids.sort(key=lambda id_: self.released[id_])
-        layered = layered_documents(self.project, ids, people, paragraphs=len(ids) < FEW)
-        whole = agreement(layered, len(ids)).whole.figures
-        found = ((measure, whole.get(measure)) for measure in (Measure.SPAN_F1, Measure.COHEN, Measure.ALPHA))
-        return tuple(
-            Agreement(str(measure), each.value, each.low, each.high, len(ids))
-            for measure, each in found
-            if each is not None and each.value is not None and each.low is not None and each.high is not None
-        )
 
     def _rows(self) -> dict[int, RowMapping]:
         """All documents, also those hidden: pages that were split are."""
@@ -115,10 +66,6 @@ class _Reading:
             for document_id, name in connection.execute(query):
                 found[document_id].append(name)
         return found
-
-    def _names(self) -> Sequence[str]:
-        with self.project.reading() as connection:
-            return list(connection.scalars(select(PersonRow.name).order_by(PersonRow.name)))
 
 
 def _page(row: RowMapping, rows: Mapping[int, RowMapping]) -> tuple[str, int]:
