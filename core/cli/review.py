@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from core.cli.options import DEFAULT_DB, As, Db, Json, err, out, print_json, print_table, progress_bar, project
+from core.cli.options import (
+    DEFAULT_DB,
+    As,
+    Db,
+    Json,
+    err,
+    out,
+    print_json,
+    print_table,
+    progress_bar,
+    project,
+)
 from core.errors import Refused
 from core.queries.layers import layered_documents, layered_ids
 
@@ -78,7 +89,7 @@ def _print(found: Agreement) -> None:
         _table("pair", found.pairs)
     _table("label", found.labels)
     if found.categories:
-        _table("category", found.categories)
+        _table("category", found.categories, "documents")
     _print_confusion(found)
     err.print(
         f"in brackets: 95 % of {found.resamples} resamplings of {found.resampled}; "
@@ -88,13 +99,17 @@ def _print(found: Agreement) -> None:
     )
 
 
-def _table(what: str, rows: Iterable[Row]) -> None:
+def _table(what: str, rows: Iterable[Row], counted: str = "spans") -> None:
     rows = list(rows)
     measures = list(dict.fromkeys(measure for row in rows for measure in row.figures))
     print_table(
-        (what, "spans", *measures),
+        (what, counted, *measures),
         (
-            (row.name or "all", f"{row.first}/{row.second}", *(_say(row.figures.get(each)) for each in measures))
+            (
+                row.name or "all",
+                f"{row.first}/{row.second}",
+                *(_say(row.figures.get(each)) for each in measures),
+            )
             for row in rows
         ),
         right=range(1, len(measures) + 2),

@@ -14,7 +14,7 @@ import numpy as np
 
 from core.errors import Cancelled
 from core.review import alpha, bootstrap, kappa
-from core.review.counts import Table
+from core.review.counts import Table, unique_rows
 from core.review.gamma import Disorder, disorder
 from core.review.layered import LayeredDocument
 from core.review.measures import Measure, Sums, Values
@@ -217,24 +217,29 @@ class _Answer:
         if not len(given.keys):
             return
         _, raters, first, second = values.keys.T
-        sums = values.sums(self._weights)
+        # Paragraphs say nothing about whole documents: then there is no interval.
+        weights = self._weights[:1] if self._tally.by_paragraph else self._weights
+        sums = values.sums(weights)
         yield _category_row("", sums, first, second, raters)
-        whole = {int(pair): sums[:, values.keys[:, 0] == pair].sum(axis=1) for pair in values.keys[:, 0]}
+        heads, at = unique_rows(values.keys[:, :2])  # pair, annotators
+        whole = [sums[:, at == number].sum(axis=1) for number in range(len(heads))]
         names = {number: str(name) for name, number in self._tally.names.categories.numbers.items()}
-        of_given = given.sums(self._weights)
+        of_given = given.sums(weights)
         for category in sorted(names, key=lambda each: names[each]):
             chosen = given.keys[:, 2] == category
-            pair, raters, _, mine, yours = given.keys[chosen].T
+            head, (_, raters, _, mine, yours) = given.keys[chosen, :2], given.keys[chosen].T
             cells = of_given[:, chosen]
             # Documents in which neither gave it are not written down one by one.
-            rest = [whole[one] - cells[:, pair == one].sum(axis=1) for one in whole]
-            most = [int(values.keys[values.keys[:, 0] == one, 1].max()) for one in whole]
+            rest = [
+                of_head - cells[:, (head == each).all(axis=1)].sum(axis=1)
+                for each, of_head in zip(heads, whole, strict=True)
+            ]
             yield _category_row(
                 names[category],
                 np.concatenate([cells, np.stack(rest, axis=1)], axis=1),
                 np.concatenate([mine, np.zeros(len(rest), dtype=np.int64)]),
                 np.concatenate([yours, np.zeros(len(rest), dtype=np.int64)]),
-                np.concatenate([raters, np.array(most, dtype=np.int64)]),
+                np.concatenate([raters, heads[:, 1]]),
             )
 
     def _confusion(self) -> dict[tuple[str, str], int]:

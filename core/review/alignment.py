@@ -12,19 +12,21 @@ anything. The best alignment has the least disorder.
 How it is found: units are gone through in the order of the text. For each unit that is not placed yet
 the choices are to stand alone or to go with later ones near it; what is remembered between two units
 is only which later ones are taken. That is exact as long as no more than BEAM such states are open at
-one place; beyond that the worst are dropped, and `exact` says so. (The paper solves an integer
-program; the libraries that do so weigh hundreds of megabytes.)
+one place and no unit could lead more than GROUPS groups of a size; beyond that the worst are dropped,
+and `exact` says so. (The paper solves an integer program; the libraries that do so weigh hundreds of
+megabytes.)
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.review.layered import Place
 
-BEAM = 4_000
+BEAM = 1_000  # states at one place
+GROUPS = 100  # of one size that a unit may lead
 Unit = tuple[int, int, str, int]  # start, end, label, annotator
 
 
@@ -86,7 +88,7 @@ class _Search:
         for i, (start, end, label, who) in enumerate(units):
             found: dict[int, float] = {}
             length = end - start
-            reach = end + (ratio - 1) * (length + longest) / 2
+            reach = end + max(0.0, ratio - 1) * (length + longest) / 2
             for j in range(i + 1, len(units)):
                 start_2, end_2, label_2, who_2 = units[j]
                 if start_2 > reach:
@@ -124,7 +126,9 @@ class _Search:
                         after[rest | bits], came[rest | bits] = gained + gain, (taken, members)
             if len(after) > BEAM:
                 self._exact = False
-                after = dict(sorted(after.items(), key=lambda each: -each[1])[:BEAM])
+                # What a taken unit will have gained is counted already: about 1 each.
+                best = sorted(after.items(), key=lambda each: each[0].bit_count() - each[1])
+                after = dict(best[:BEAM])
             steps.append(came)
             states = after
         return Alignment(self._units, self._trace(steps), self._exact)
@@ -136,24 +140,29 @@ class _Search:
         """
         found: dict[tuple[int, ...], float] = {(i,): 0.0}
         bits_of: list[tuple[int, tuple[int, ...], float]] = []
-        open_groups: list[tuple[tuple[int, ...], set[int]]] = [((i,), {self._units[i][3]})]
-        for members, people in open_groups:
-            last = members[-1]
-            for j in self._near[i]:
-                if j <= last or self._units[j][3] in people:
-                    continue
-                group = (*members, j)
-                gain = self._gain(group)
-                if gain is None:
-                    continue
-                open_groups.append((group, people | {self._units[j][3]}))
-                found[group] = gain
+        of_size: list[tuple[int, ...]] = [(i,)]
+        while of_size:
+            larger = {group: gain for members in of_size for group, gain in self._grown(members)}
+            if len(larger) > GROUPS:
+                self._exact = False
+                larger = dict(sorted(larger.items(), key=lambda each: -each[1])[:GROUPS])
+            found |= larger
+            of_size = list(larger)
         for group, gain in found.items():
             if len(group) > 1 and gain > max(
                 (found.get((i, *group[1:k], *group[k + 1 :]), 0.0) for k in range(1, len(group))), default=0.0
             ):
                 bits_of.append((sum(1 << (j - i - 1) for j in group[1:]), group, gain))
         return bits_of
+
+    def _grown(self, members: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], float]]:
+        """Groups with one later unit more, of somebody who has none in it yet."""
+        people = {self._units[one][3] for one in members}
+        for j in self._near[members[0]]:
+            if j > members[-1] and self._units[j][3] not in people:
+                gain = self._gain((*members, j))
+                if gain is not None:
+                    yield (*members, j), gain
 
     def _gain(self, group: tuple[int, ...]) -> float | None:
         """What units gain by going together; None if two are too far apart ever to do so."""

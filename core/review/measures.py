@@ -103,8 +103,8 @@ class Sums:
         found[Measure.COHEN] = _mean(by_pair)
         both, first, second = (self._weighted(label, what, less=1) for what in _CHARACTERS)
         whole = self._weighted_whole(less=1)
-        found[Measure.ALPHA] = alpha.of_label(both, first, second, whole)
         found[Measure.FLEISS] = self._fleiss_of_label(label, (first + second, whole))
+        found[Measure.ALPHA] = alpha.of_label(both, first, second, whole)
         found[Measure.ALPHA_U] = unitizing.alpha(
             self._unit_sum(Of.OBSERVED, label), self._unit_sum(Of.EXPECTED, label)
         )
