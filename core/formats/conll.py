@@ -1,4 +1,4 @@
-"""CoNLL by character: a row a character with its tag, an empty line between sentences, no offsets.
+"""CoNLL by character or word: a row each with its tag, an empty line between sentences, no offsets.
 
     -DOCSTART-⇥O
 
@@ -8,6 +8,9 @@
     北⇥B-ORG
     京⇥I-ORG
 
+The layouts of two public sets: MSRA is tabs and BIO without -DOCSTART-; Weibo the same, with the index of
+the character in its word behind it (`科0⇥B-ORG`, `技1⇥I-ORG`), which reading takes off again.
+
 Read are BIO, BIOES, BMES, BILOU and IOB1, tokens of any length, with tabs or spaces between first
 column and last. Sentences end at newlines. Spaces and newlines have no row; where they stood is kept
 in a sidecar (`core.formats.sidecar`), with which reading gives back the exact text.
@@ -15,18 +18,22 @@ in a sidecar (`core.formats.sidecar`), with which reading gives back the exact t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import accumulate
 from pathlib import Path
+from typing import BinaryIO
 
 from core.annotation import DocumentRecord, SpanRecord
 from core.formats.checking import checked, settled_record
 from core.formats.format import Feature, Format, Option, Options, Progress, chosen
-from core.formats.losses import flattened, missing
+from core.formats.losses import missing
+from core.formats.overlaps import OVERLAPS, flat_layers, overlap_notes
 from core.formats.report import Note, Outcome, Report
-from core.formats.sidecar import WITHOUT_ROW, KnownDocument, read_sidecar, sidecar_line, sidecar_path
+from core.formats.sidecar import KnownDocument, read_sidecar, sidecar_line, sidecar_path
 from core.formats.tags import Tagged, ranges, tags
 from core.formats.token_rows import DOCUMENT_MARK, Block, blocks
+from core.formats.tokens import Token, characters, indexed_characters, words
 from core.formats.writing import outgoing, replacing
 from core.schema import LabelSet
 from core.text import lines
@@ -37,7 +44,25 @@ _NAME = "conll"
 _SEPARATORS = {"tab": "\t", "space": " "}
 _OPTIONS = (
     Option(
-        "scheme", "BIO", ("BIO", "BIOES"), "the tags written; any is read", "写出的标注体系；各种体系均可读取"
+        "scheme",
+        "BIO",
+        ("BIO", "BIOES", "BMES"),
+        "the tags written; any is read",
+        "写出的标注体系；各种体系均可读取",
+    ),
+    Option(
+        "rows",
+        "characters",
+        ("characters", "words"),
+        "what a row holds: a character, or a word as jieba cuts it (and spans)",
+        "每行一个字，或一个词（jieba 分词）",
+    ),
+    Option(
+        "layout",
+        "plain",
+        ("plain", "msra", "weibo"),
+        "as the other options say, or as in the MSRA or Weibo set, whatever they say",
+        "按其他选项，或按 MSRA、Weibo 数据集的版式",
     ),
     Option("separator", "tab", tuple(_SEPARATORS), "between character and tag", "字与标签之间的分隔符"),
     Option(
@@ -54,7 +79,9 @@ _OPTIONS = (
         "what becomes a document where a file has neither -DOCSTART- nor a sidecar",
         "文件既无 -DOCSTART- 也无附属文件时，一句一篇还是整个文件一篇",
     ),
+    OVERLAPS,
 )
+_LAYOUT = {"scheme": "BIO", "separator": "tab", "docstart": "no"}  # of both public sets
 _CARRIES = frozenset({Feature.ID, Feature.TITLE, Feature.SOURCE, Feature.META, Feature.SPACES, Feature.SPANS})
 
 
@@ -66,7 +93,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
     if sidecar is None:
         why = "without a sidecar its spaces are not known; sentences are joined by newlines"
         report.note(Outcome.TAKEN, "file", why, str(path))
-    for block in blocks(path, report, sidecar, by_file):
+    for block in blocks(path, report, sidecar, by_file, settings["layout"] == "weibo"):
         known = sidecar.next_document("".join(block.tokens)) if sidecar is not None else None
         if sidecar is not None and known is None:
             why = "the sidecar does not fit it; its spaces and newlines are not restored"
@@ -83,10 +110,8 @@ def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options)
     """Spans that overlap a longer one, and all that only the layer knows."""
     yield from missing(record, _CARRIES)
     where = record.id or record.title
-    _, left_out = flattened(record.spans)
-    for span in left_out:
-        why = "it overlaps a longer span, and a character has one tag"
-        yield Note(Outcome.SKIPPED, "span", why, where, detail=f"{span.start}–{span.end} {span.label}")
+    choice = chosen(_NAME, _OPTIONS, options)["overlaps"]
+    yield from overlap_notes(record, choice, "a character has one tag")
     cut = sum("\n" in record.text[span.start : span.end] for span in record.spans)
     if cut:
         why = "it goes over a newline and is cut there; only the sidecar keeps it whole"
@@ -108,33 +133,51 @@ def write(
     options: Options,
     progress: Progress | None = None,
 ) -> None:
-    """Write the rows, and beside them the sidecar."""
+    """Write the rows, and beside them the sidecar; further layers into files of their own."""
     settings = chosen(_NAME, _OPTIONS, options)
-    separator = _SEPARATORS[settings["separator"]]
-    mark = f"{DOCUMENT_MARK}{separator}O\n\n".encode() if settings["docstart"] == "yes" else b""
-    with replacing(path) as file, replacing(sidecar_path(path)) as beside:
+    if settings["layout"] != "plain":
+        settings |= _LAYOUT
+    with ExitStack() as stack:
+        files = [_opened(path, stack)]
         for record in outgoing(records, lambda each: losses(each, label_set, settings), report, progress):
-            kept, _ = flattened(record.spans)
-            file.write(mark + _rows(record.text, kept, settings["scheme"], separator).encode())
-            beside.write(sidecar_line(record, kept))
+            for number, layer in enumerate(flat_layers(record, settings["overlaps"])):
+                if number == len(files):
+                    files.append(
+                        _opened(path.with_name(f"{path.stem}.layer{number + 1}{path.suffix}"), stack)
+                    )
+                file, beside = files[number]
+                file.write(_rows(record.text, layer, settings).encode())
+                beside.write(sidecar_line(record, layer))
 
 
-def _rows(text: str, spans: list[SpanRecord], scheme: str, separator: str) -> str:
+def _opened(path: Path, stack: ExitStack) -> tuple[BinaryIO, BinaryIO]:
+    return stack.enter_context(replacing(path)), stack.enter_context(replacing(sidecar_path(path)))
+
+
+def _rows(text: str, spans: list[SpanRecord], settings: Mapping[str, str]) -> str:
     """The sentences of one document, each with an empty line behind it."""
-    places = [position for position, character in enumerate(text) if character not in WITHOUT_ROW]
+    separator = _SEPARATORS[settings["separator"]]
     pieces = [piece for span in spans for piece in _cut_at_newlines(text, span)]
-    tag_at = [""] * len(text)
-    for position, tag in zip(places, tags(places, pieces, scheme), strict=True):
-        tag_at[position] = tag
-    sentences = (
-        "".join(
-            f"{character}{separator}{tag}\n"
-            for character, tag in zip(text[line.start : line.end], tag_at[line.start : line.end], strict=True)
-            if tag
-        )
-        for line in lines(text)
-    )
-    return "".join(f"{rows}\n" for rows in sentences if rows)
+    tokens = _tokens(text, pieces, settings)
+    found = tags([token.start for token in tokens], pieces, settings["scheme"])
+    rows = [f"{DOCUMENT_MARK}{separator}O\n\n"] if settings["docstart"] == "yes" else []
+    line_end = 0
+    for token, tag in zip(tokens, found, strict=True):
+        if token.start > line_end:
+            if line_end:
+                rows.append("\n")
+            line_end = text.find("\n", token.start)
+            line_end = len(text) if line_end < 0 else line_end
+        rows.append(f"{token.text}{separator}{tag}\n")
+    return "".join([*rows, "\n"]) if tokens else "".join(rows)
+
+
+def _tokens(text: str, pieces: list[tuple[int, int, str]], settings: Mapping[str, str]) -> list[Token]:
+    if settings["layout"] == "weibo":
+        return indexed_characters(text)
+    if settings["rows"] == "words":
+        return words(text, {edge for start, end, _ in pieces for edge in (start, end)})
+    return characters(text)
 
 
 def _cut_at_newlines(text: str, span: SpanRecord) -> Iterator[tuple[int, int, str]]:

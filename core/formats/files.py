@@ -12,12 +12,14 @@ from core.errors import BadFile, UnknownFormat
 from core.formats.checking import with_known_labels
 from core.formats.detecting import detect
 from core.formats.format import Format, Options, reader
+from core.formats.labelling_config import SUFFIX as CONFIG
 from core.formats.registry import format_named
 from core.formats.report import Outcome, Report
 from core.formats.sidecar import SIDECAR
 from core.schema import LabelSet
 
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
+_BESIDE = ("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", "typesystem.xml")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -52,6 +54,9 @@ def read_all(
     if named is not None:
         reader(named)
     for path in find_files(paths, report):
+        if _is_read_with_its_marks(path, named):
+            report.note(Outcome.TAKEN, "file", "read with the .ann beside it", str(path))
+            continue
         try:
             for record in _read_one(path, named, options, report):
                 yield record if label_set is None else with_known_labels(record, label_set, report, str(path))
@@ -60,6 +65,12 @@ def read_all(
             report.note(Outcome.REFUSED, "file", "it cannot be read", where, detail=error.why)
         except UnknownFormat as error:
             report.note(Outcome.SKIPPED, "file", "no format is known for it", str(path), detail=error.name)
+
+
+def _is_read_with_its_marks(path: Path, named: Format | None) -> bool:
+    """Whether it is the text of a brat `.ann`: a document of its own only where another format is named."""
+    brat = named is None or named.name == "brat"
+    return brat and path.suffix.lower() == ".txt" and path.with_suffix(".ann").exists()
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
@@ -85,7 +96,7 @@ def _walk(folder: Path, report: Report) -> Iterator[Path]:
         path = Path(entry.path)
         if entry.name.startswith((".", "~$")) or entry.name.casefold() in _JUNK:
             report.note(Outcome.SKIPPED, "file", "hidden, or left by the system", str(path))
-        elif entry.name.endswith(SIDECAR):
+        elif entry.name.endswith((SIDECAR, CONFIG)) or entry.name.casefold() in _BESIDE:
             report.note(Outcome.TAKEN, "file", "a sidecar, read with the file it belongs to", str(path))
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(path, report)

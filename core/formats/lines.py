@@ -1,23 +1,21 @@
-"""The lines of a file as they come, however large it is; also a JSON array as if it were lines."""
+"""The lines of a file as they come, however large it is; also the members of a JSON array as if lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
-
 from core.encodings import SAMPLE, guess_encoding, looks_like
 from core.errors import BadFile
+from core.formats.json_array import CutOff, members
 from core.formats.report import Outcome, Report
 
 LONGEST_LINE = 1 << 28  # bytes; one document, and as much as may lie in memory at once
-LARGEST_ARRAY = 1 << 29  # bytes; an array cannot be read line by line
+LARGEST_ARRAY = 1 << 29  # bytes; an array that is not UTF-8 is read as a whole
 
 _WORDS = {"Input data was truncated": "it is cut off, or holds half of a surrogate pair"}
-
-_items = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def raw_lines(path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
@@ -28,7 +26,7 @@ def raw_lines(path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
             file.seek(0)
             encoding = _encoding(head, path)
             if _is_one_value(head, encoding, path):
-                yield from _members(_whole(file, encoding, path), path)
+                yield from _members(file if encoding == "utf-8" else _whole(file, encoding, path), path)
             elif encoding == "utf-8":
                 yield from _utf8_lines(file, path, report)
             else:
@@ -64,24 +62,28 @@ def _is_one_value(head: bytes, encoding: str, path: Path) -> bool:
     return path.suffix.lower() == ".json" and first == "{"
 
 
-def _whole(file: BinaryIO, encoding: str, path: Path) -> bytes:
+def _whole(file: BinaryIO, encoding: str, path: Path) -> BinaryIO:
+    """A file in another encoding as one in UTF-8, in memory."""
     data = file.read(LARGEST_ARRAY + 1)
     if len(data) > LARGEST_ARRAY:
-        raise BadFile(str(path), "a JSON array of more than 512 MB; write it as JSONL, one object a line")
+        raise BadFile(str(path), f"a JSON array of more than 512 MB in {encoding}; write it in UTF-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise BadFile(str(path), f"byte {error.start} is not valid {encoding}") from error
-    return text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
+    return BytesIO(text.removeprefix("\ufeff").encode("utf-8", "surrogatepass"))
 
 
-def _members(data: bytes, path: Path) -> Iterator[tuple[int, bytes]]:
+def _members(file: BinaryIO, path: Path) -> Iterator[tuple[int, bytes]]:
+    start = file.tell()
+    if file.read(3) != b"\xef\xbb\xbf":
+        file.seek(start)
+    number = 0
     try:
-        members = _items.decode(data) if data.lstrip().startswith(b"[") else [data]
-    except (ValueError, RecursionError) as error:
-        raise BadFile(str(path), f"no complete JSON array: {why(error)}") from error
-    for number, member in enumerate(members, 1):
-        yield number, bytes(member)
+        for number, member in enumerate(members(file, LONGEST_LINE), 1):
+            yield number, member
+    except CutOff as error:
+        raise BadFile(str(path), f"no complete JSON array: {error}", number + 1) from error
 
 
 def _utf8_lines(file: BinaryIO, path: Path, report: Report) -> Iterator[tuple[int, bytes]]:

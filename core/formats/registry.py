@@ -7,7 +7,24 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from core.errors import UnknownFormat
-from core.formats import conll, csv, doccano, jinbiao, jsonl, text, xlsx
+from core.formats import (
+    brat,
+    cluener,
+    conll,
+    csv,
+    doccano,
+    huggingface,
+    jinbiao,
+    jsonl,
+    label_studio,
+    prodigy,
+    spacy,
+    text,
+    uima_xmi,
+    webanno_tsv,
+    xlsx,
+    yedda,
+)
 from core.formats.format import Format
 
 FORMATS: dict[str, Format] = {
@@ -17,7 +34,16 @@ FORMATS: dict[str, Format] = {
     "csv": csv.FORMAT,
     "xlsx": xlsx.FORMAT,
     "doccano": doccano.FORMAT,
+    "label-studio": label_studio.FORMAT,
+    "prodigy": prodigy.FORMAT,
+    "brat": brat.FORMAT,
     "conll": conll.FORMAT,
+    "cluener": cluener.FORMAT,
+    "webanno-tsv": webanno_tsv.FORMAT,
+    "uima-xmi": uima_xmi.FORMAT,
+    "spacy": spacy.FORMAT,
+    "huggingface": huggingface.FORMAT,
+    "yedda": yedda.FORMAT,
 }
 
 _log = logging.getLogger(__name__)

@@ -19,13 +19,14 @@ class Tagged(NamedTuple):
 def tags(places: Sequence[int], spans: Iterable[tuple[int, int, str]], scheme: str) -> list[str]:
     """A tag for each place of a text that has a row; spans must not overlap."""
     found = ["O"] * len(places)
+    inside = "M" if scheme == "BMES" else "I"
     for start, end, label in spans:
         first, last = bisect_left(places, start), bisect_left(places, end) - 1
         for row in range(first, last + 1):
-            found[row] = f"I-{label}"
+            found[row] = f"{inside}-{label}"
         if first > last:
             continue
-        if scheme == "BIOES":
+        if scheme in ("BIOES", "BMES"):
             found[last] = f"E-{label}"
             found[first] = f"S-{label}" if first == last else f"B-{label}"
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from core.formats.lines import raw_lines
@@ -12,6 +13,8 @@ from core.formats.sidecar import Sidecar
 from core.formats.tags import is_tag
 
 DOCUMENT_MARK = "-DOCSTART-"
+_LOOKED_AT = 400  # rows, to see whether they have indexes …
+_ENOUGH = 4  # … and how many must have one
 
 
 @dataclass
@@ -59,14 +62,22 @@ class Block:
         return " " if words and _is_latin(before[-1]) and _is_latin(here[0]) else ""
 
 
-def blocks(path: Path, report: Report, sidecar: Sidecar | None, by_file: bool) -> Iterator[Block]:
+def blocks(
+    path: Path, report: Report, sidecar: Sidecar | None, by_file: bool, indexed: bool
+) -> Iterator[Block]:
     """The documents of a file, in turn.
 
     They end at -DOCSTART- rows; in a file without, where the sidecar says; without that, at the end
-    of each sentence, or of the file.
+    of each sentence, or of the file. Indexes behind characters are taken off where they are told of,
+    or seen.
     """
     block, begins, marked = Block(), True, False
-    for number, token, tag in _rows(path, report):
+    if not indexed and _is_indexed(path):
+        indexed = True
+        why = "the index behind each character, as in the Weibo set, was taken off"
+        report.note(Outcome.TAKEN, "file", why, str(path))
+    for number, row, tag in _rows(path, report):
+        token = row[0] if indexed and len(row) > 1 and row != DOCUMENT_MARK else row
         if token == DOCUMENT_MARK:
             marked = True
             if block.tokens:
@@ -82,6 +93,19 @@ def blocks(path: Path, report: Report, sidecar: Sidecar | None, by_file: bool) -
             begins = True
     if block.tokens:
         yield block
+
+
+def _is_indexed(path: Path) -> bool:
+    """Whether each of the first rows is a character with an index that begins at 0 or goes on."""
+    before, seen = -1, 0
+    for _, row, _ in islice(_rows(path, Report(kept_notes=0)), _LOOKED_AT):
+        if not row or row == DOCUMENT_MARK:
+            before = -1
+            continue
+        if not (row[1:].isascii() and row[1:].isdecimal()) or int(row[1:]) not in (0, before + 1):
+            return False
+        before, seen = int(row[1:]), seen + 1
+    return seen >= _ENOUGH
 
 
 def _is_full(block: Block, begins: bool, sidecar: Sidecar | None, by_file: bool) -> bool:

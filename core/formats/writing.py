@@ -65,18 +65,23 @@ def outgoing(
     report: Report,
     progress: Progress | None,
 ) -> Iterator[DocumentRecord]:
-    """The records as they may be written, each accounted for: what is wrong in it, lost, and taken."""
+    """The records as they may be written, each accounted for: what is wrong in it, lost, and taken.
+
+    One whose losses say that the document itself is skipped comes too: whoever writes leaves it out.
+    """
     for done, given in enumerate(records, 1):
         record = checked(given, None, report)
-        spans, categories = len(record.spans), len(record.categories)
+        spans, categories, whole = len(record.spans), len(record.categories), True
         for note in losses(record):
             report.add(note)
             if note.outcome is Outcome.SKIPPED:
                 spans -= note.count * (note.what == "span")
                 categories -= note.count * (note.what == "category")
+                whole = whole and note.what != "document"
         yield record
-        report.take("document")
-        report.take("span", spans)
-        report.take("category", categories)
+        if whole:
+            report.take("document")
+            report.take("span", spans)
+            report.take("category", categories)
         if progress is not None:
             progress(done)

@@ -1,9 +1,17 @@
-"""Excel workbooks, read only: one document a row of one sheet, the text in a column."""
+"""Excel workbooks: read as one document a row; written, and read back, as one span a row.
+
+What we write has the columns of our CSV (`core.formats.span_rows`) in one sheet; offsets are code points.
+Every cell is a string, so none can be a formula. A cell of Excel holds 32,767 UTF-16 units: a longer text
+goes on in the rows below, which have “+” in `start`. Characters that XML does not know are written as
+`_x0001_`, as Excel itself does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -11,29 +19,148 @@ from zipfile import BadZipFile, ZipFile
 from core.annotation import DocumentRecord
 from core.errors import BadFile
 from core.formats.columns import HEADER, OPTIONS
-from core.formats.format import Feature, Format, Option, Options, chosen
+from core.formats.format import Feature, Format, Option, Options, Progress, chosen
 from core.formats.losses import missing
 from core.formats.report import Note, Outcome, Report
+from core.formats.span_rows import COLUMNS, cells_of, documents_of
 from core.formats.tables import Row, documents
+from core.formats.writing import outgoing, replacing
 from core.schema import LabelSet
 
 LARGEST = 512 << 20  # bytes of the workbook unpacked; a small file may hold a thousand times its size
+LONGEST_CELL = 32_767  # UTF-16 units
 
-_CARRIES = frozenset({Feature.ID, Feature.TITLE, Feature.SOURCE, Feature.META, Feature.SPACES})
+_NAME = "xlsx"
+_CARRIES = frozenset(Feature) - {Feature.META, Feature.ZONES}
 _SHEET = Option("sheet", "", (), "the sheet's name; empty: the first", "工作表名；留空：第一张")
 _OPTIONS = (*OPTIONS, HEADER, _SHEET)
+_TEXT, _START = COLUMNS.index("text"), COLUMNS.index("start")
+_GOES_ON = "+"
+_ESCAPE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_TOO_LONG = "it is longer than a cell of Excel holds and was cut"
 
 
 def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecord]:
-    """A document for each row with a text; formulas count as what they last came to."""
-    settings = chosen("xlsx", _OPTIONS, options)
+    """A document for each row with a text, or our own layout; formulas count as what they last came to."""
+    settings = chosen(_NAME, _OPTIONS, options)
     _refuse_what_is_none(path)
-    yield from documents(_rows(path, settings["sheet"], report), settings, report, str(path))
+    rows = _rows(path, settings["sheet"], report)
+    first = next(rows, None)
+    if first is not None and tuple(first[1]) == COLUMNS:
+        yield from documents_of(_joined(rows), report, str(path))
+    elif first is not None:
+        yield from documents(chain([first], rows), settings, report, str(path))
 
 
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
-    """Everything that people added to the text."""
+    """Metadata and zones; quotes and the like that are longer than a cell."""
     yield from missing(record, _CARRIES)
+    cut = sum(
+        _width(cell) > LONGEST_CELL
+        for row in cells_of(record)
+        for column, cell in enumerate(row)
+        if column != _TEXT and len(cell) > LONGEST_CELL // 7
+    )
+    if cut:
+        yield Note(Outcome.ALTERED, "cell", _TOO_LONG, record.id or record.title, cut)
+
+
+def write(
+    records: Iterable[DocumentRecord],
+    path: Path,
+    label_set: LabelSet | None,
+    report: Report,
+    options: Options,
+    progress: Progress | None = None,
+) -> None:
+    """One row a span, and one for a document without spans."""
+    from openpyxl import Workbook  # takes a tenth of a second to import
+    from openpyxl.cell import WriteOnlyCell
+
+    settings = chosen(_NAME, _OPTIONS, options)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("annotations")
+
+    def put(cells: Sequence[str]) -> None:
+        row = []
+        for cell in cells:
+            made = WriteOnlyCell(sheet, _cut(_escaped(cell)))
+            made.data_type = "s"  # whatever it begins with
+            row.append(made)
+        sheet.append(row)
+
+    put(COLUMNS)
+    with replacing(path) as file:
+        try:
+            for record in outgoing(records, lambda each: losses(each, label_set, settings), report, progress):
+                for cells in cells_of(record):
+                    for row in _split(cells):
+                        put(row)
+        except BaseException:
+            sheet.close()  # or openpyxl leaves its temporary file open
+            raise
+        book.save(file)
+
+
+def _split(cells: tuple[str, ...]) -> Iterator[Sequence[str]]:
+    """A row, and the rows in which its text goes on."""
+    first, *others = _pieces(cells[_TEXT])
+    yield (*cells[:_TEXT], first, *cells[_TEXT + 1 :])
+    for piece in others:
+        row = [""] * len(COLUMNS)
+        row[_TEXT], row[_START] = piece, _GOES_ON
+        yield row
+
+
+def _pieces(text: str) -> list[str]:
+    """A text in pieces that fit a cell, however they are escaped."""
+    if _width(_escaped(text)) <= LONGEST_CELL:
+        return [text]
+    step = LONGEST_CELL // 7  # at most that many characters surely fit: `_x0001_` is the longest
+    pieces, width = [""], 0
+    for at in range(0, len(text), step):
+        part = text[at : at + step]
+        here = _width(_escaped(part))
+        if width + here > LONGEST_CELL - 7:
+            pieces.append("")
+            width = 0
+        pieces[-1] += part
+        width += here
+    return pieces
+
+
+def _joined(rows: Iterable[Row]) -> Iterator[Row]:
+    """Our own rows, those in which a text goes on put into the one where it began."""
+    waiting: tuple[int, list[str]] | None = None
+    for number, given in rows:
+        cells = [_unescaped(cell) for cell in given]
+        if waiting is not None and len(cells) > _START and cells[_START] == _GOES_ON:
+            waiting[1][_TEXT] += cells[_TEXT]
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = number, cells
+    if waiting is not None:
+        yield waiting
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
+
+
+def _cut(cell: str) -> str:
+    if len(cell) * 2 <= LONGEST_CELL or _width(cell) <= LONGEST_CELL:
+        return cell
+    return cell.encode("utf-16-le")[: LONGEST_CELL * 2].decode("utf-16-le", "ignore")
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _refuse_what_is_none(path: Path) -> None:
@@ -43,7 +170,7 @@ def _refuse_what_is_none(path: Path) -> None:
                 raise BadFile(str(path), "an old .xls workbook, or one with a password; save it as .xlsx")
         with ZipFile(path) as archive:
             size = sum(member.file_size for member in archive.infolist())
-    except BadZipFile as error:
+    except (BadZipFile, ValueError, NotImplementedError) as error:
         raise BadFile(str(path), "no xlsx workbook, or a damaged one") from error
     except OSError as error:
         raise BadFile(str(path), error.strerror or str(error)) from error
@@ -52,7 +179,7 @@ def _refuse_what_is_none(path: Path) -> None:
 
 
 def _rows(path: Path, sheet: str, report: Report) -> Iterator[Row]:
-    from openpyxl import load_workbook  # takes a tenth of a second to import
+    from openpyxl import load_workbook
 
     book = None
     try:
@@ -90,13 +217,14 @@ def _text(cell: Any) -> str:  # openpyxl says no more
 
 
 FORMAT = Format(
-    name="xlsx",
+    name=_NAME,
     title_en="Excel workbook",
     title_zh="Excel 工作簿",
     suffixes=(".xlsx", ".xlsm"),
-    unit="",
+    unit="code points",
     carries=_CARRIES,
     losses=losses,
     read=read,
+    write=write,
     options=_OPTIONS,
 )

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 
 from core.annotation import DocumentRecord, LayerState, SpanRecord, Zone, ZoneKind
 from core.formats.format import Format, reader, writer
 from core.formats.report import Outcome, Report
+
+LIBRARIES = {"spacy": "spacy", "uima-xmi": "cassis", "huggingface": "pyarrow"}  # that a format needs
 
 TEXT = "我爱😀北京大学，𠮷野家在𝒳旁边。\n👨‍👩‍👧 说：“é好！”\u2028　１２\t完"
 
@@ -60,6 +63,12 @@ def flat_documents(draw: st.DrawFn) -> DocumentRecord:
     pairs = zip(edges[::2], edges[1::2], strict=False)
     spans = tuple(SpanRecord(start, end, draw(LABELS), text[start:end]) for start, end in pairs)
     return DocumentRecord(text, id="1", title=draw(st.text(max_size=3)), spans=spans, spans_given=True)
+
+
+def needs(kind: Format) -> None:
+    """Skip the test where the library of this format is not installed."""
+    if kind.name in LIBRARIES:
+        pytest.importorskip(LIBRARIES[kind.name])
 
 
 def full() -> DocumentRecord:

@@ -13,7 +13,7 @@ from core.formats import registry
 from core.formats.format import Feature, Format, chosen, reader, writer
 from core.formats.jinbiao import FORMAT
 from core.formats.registry import FORMATS, format_named, formats
-from tests.core.formats.records import full, read, write
+from tests.core.formats.records import full, needs, read, write
 
 BOTH = [kind for kind in FORMATS.values() if kind.reads and kind.writes]
 ATTRIBUTES = {
@@ -36,7 +36,10 @@ def fresh() -> Iterator[None]:
 
 
 def test_the_public_names() -> None:
-    assert list(FORMATS) == ["text", "jinbiao", "jsonl", "csv", "xlsx", "doccano", "conll"]
+    assert list(FORMATS) == [
+        *("text", "jinbiao", "jsonl", "csv", "xlsx", "doccano", "label-studio", "prodigy", "brat", "conll"),
+        *("cluener", "webanno-tsv", "uima-xmi", "spacy", "huggingface", "yedda"),
+    ]
     assert all(name == kind.name and kind.title_en and kind.title_zh for name, kind in FORMATS.items())
     assert all(option.help_en and option.help_zh for kind in FORMATS.values() for option in kind.options)
 
@@ -60,6 +63,7 @@ def held(before: DocumentRecord, after: DocumentRecord) -> set[Feature]:
 
 @pytest.mark.parametrize("kind", BOTH, ids=lambda kind: kind.name)
 def test_a_format_carries_what_it_says_and_nothing_else(tmp_path: Path, kind: Format) -> None:
+    needs(kind)
     path = tmp_path / f"a{kind.suffixes[0]}"
     write(kind, path, [full()])
     assert held(full(), replace(read(kind, path)[0][0], line=0)) == kind.carries
@@ -67,6 +71,7 @@ def test_a_format_carries_what_it_says_and_nothing_else(tmp_path: Path, kind: Fo
 
 @pytest.mark.parametrize("kind", BOTH, ids=lambda kind: kind.name)
 def test_the_preview_is_what_the_report_says(tmp_path: Path, kind: Format) -> None:
+    needs(kind)
     expected = list(kind.losses(full(), None, {}))
     assert write(kind, tmp_path / "a", [full()]).notes == expected
     assert bool(expected) is (kind.carries != FORMAT.carries)

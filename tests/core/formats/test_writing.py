@@ -11,7 +11,7 @@ from core.formats.format import Format, writer
 from core.formats.registry import FORMATS
 from core.formats.report import Report
 from core.formats.writing import replacing
-from tests.core.formats.records import full
+from tests.core.formats.records import full, needs
 
 WRITERS = [kind for kind in FORMATS.values() if kind.writes]
 
@@ -27,6 +27,7 @@ def stop(done: int) -> None:
 
 @pytest.mark.parametrize("kind", WRITERS, ids=lambda kind: kind.name)
 def test_an_error_or_a_cancel_leaves_the_old_file_and_nothing_else(tmp_path: Path, kind: Format) -> None:
+    needs(kind)
     target = tmp_path / "out"
     target.write_text("old")
     with pytest.raises(OSError, match="No space"):
@@ -39,6 +40,7 @@ def test_an_error_or_a_cancel_leaves_the_old_file_and_nothing_else(tmp_path: Pat
 
 @pytest.mark.parametrize("kind", WRITERS, ids=lambda kind: kind.name)
 def test_progress_counts_documents(tmp_path: Path, kind: Format) -> None:
+    needs(kind)
     seen: list[int] = []
     writer(kind)([full()] * 3, tmp_path / "out", None, Report(), {}, seen.append)
     assert seen == [1, 2, 3]
