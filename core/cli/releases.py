@@ -70,15 +70,17 @@ def make(
     json: Json = False,
 ) -> None:
     """Freeze the finished documents of a layer, with label set, splits, card and checksums."""
+    from core.queries.records import count_records
     from core.release.building import Plan
     from core.releasing import layer_to_release, release
 
     if finished and layer:
         raise InputError("--finished means your own layer; leave out --layer, or --finished")
     plan = Plan(release_name, parse_shares(split), seed, licence, parquet=parquet)
-    with project(db, name, create=False) as opened, progress_bar("releasing") as show:
+    with project(db, name, create=False) as opened:
         chosen = layer_to_release(opened, layer or (opened.annotator.name if finished else ""))
-        made = release(opened, folder, plan, chosen, progress=lambda done: show(done))
+        with progress_bar("releasing", count_records(opened)) as show:
+            made = release(opened, folder, plan, chosen, progress=lambda done: show(done))
     target = folder / release_name
     fingerprint = of_file(target / MANIFEST)
     if json:

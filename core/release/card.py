@@ -142,7 +142,8 @@ def _how(facts: Facts) -> Iterator[str]:
         return
     yield (
         f"完成过这些文档的标注者共 {facts.people} 人（姓名不随数据发布）。"
-        f"{facts.people} people finished some of these documents (names are not released)."
+        f"{facts.people} {'person' if facts.people == 1 else 'people'} finished some of these documents "
+        "(names are not released)."
     )
     yield table(
         ("每篇人数 · people per document", "篇数 · documents"),
@@ -178,6 +179,11 @@ def _origins(facts: Facts) -> Iterator[str]:
             for origin in origins_in(whole)
         ],
     )
+    if whole.get(f"{ORIGIN}accepted"):
+        yield (
+            "“接受建议”也包括完成文档时一并确认的建议。"
+            "“accepted” includes suggestions confirmed all at once by finishing a document."
+        )
 
 
 def _statistics(facts: Facts) -> Iterator[str]:
