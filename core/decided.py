@@ -54,7 +54,7 @@ def open_suggestions(
     first = 0
     for suggestion in sorted(suggestions, key=lambda each: (each.start, each.end)):
         place = (suggestion.start, suggestion.end, suggestion.label)
-        if place in settled or Rejection(*place) in rejections:
+        if place in settled or (rejections and Rejection(*place) in rejections):
             continue
         if flat:
             # Annotations of a flat set don't overlap, so both lists advance together.

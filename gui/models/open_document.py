@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from core.annotation import AnnotatedDocument, Annotation, LayerState, Rejection, Suggestion
-from core.decided import Place, is_open
+from core.decided import Place, is_open, open_suggestions
 from core.history import Change, Touched
 from core.span_index import SpanIndex
 from gui.models.mark import Mark
@@ -30,7 +30,8 @@ class OpenDocument:
         self._settled: Counter[Place] = Counter(
             each.suggested for each in opened.annotations if each.suggested is not None
         )
-        self.waiting = {each.id: each for each in opened.suggestions if self._waits(each)}
+        waiting = open_suggestions(opened.suggestions, opened.annotations, self.rejections, flat=flat)
+        self.waiting = {each.id: each for each in waiting}
 
     @property
     def id(self) -> int:
