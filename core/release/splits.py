@@ -113,7 +113,8 @@ def _order(
     groups_with = Counter(name for each in amounts for name, _ in each)
 
     def key(number: int) -> tuple[int, int, str]:
-        rarest = min(groups_with[name] for name, _ in amounts[number])
+        # By powers of two: an exact order would leave the seed too little to say.
+        rarest = min(groups_with[name] for name, _ in amounts[number]).bit_length()
         lot = of_bytes(f"{seed}:{min(hashes[document] for document in groups[number])}".encode())
         return -len(groups[number]), rarest, lot
 
