@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import queries
 from core.annotation import AnnotatedDocument
-from core.errors import Conflict, LayerFinished, NotFound
+from core.errors import Busy, Conflict, LayerFinished, NotFound
 from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
 from core.schema import LabelSet
@@ -212,7 +212,16 @@ class Workspace(QObject):
             if late:
                 self._count_pending(-1)
 
-        self.tasks.quickly(lambda: operation(project), done, failed, waiting)
+        self.tasks.quickly(lambda: self._patiently(operation, project), done, failed, waiting)
+
+    def _patiently(self, operation: Callable[[Project], Change], project: Project) -> Change:
+        """Do it; while a long job of our own keeps the database locked, it waits for its turn."""
+        while True:
+            try:
+                return operation(project)
+            except Busy:
+                if not self._jobs:
+                    raise
 
     def when_saved(self, act: Callable[[], None]) -> None:
         """Do it now; while something is being saved, do it after that, so that keys keep their meaning."""

@@ -282,3 +282,25 @@ def test_a_new_span_is_painted_as_pending_until_it_is_stored(live: Person, gate:
     [mark] = live.canvas.marks_at(start)
     assert not mark.pending
     assert ("最后", "PER") in stored(live)
+
+
+def test_a_key_waits_for_a_long_job_of_our_own(
+    live: Person, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = threading.Event()
+    real = operations.accept
+
+    def locked_out(project: Project, *arguments: Any) -> Any:
+        if not end.is_set():
+            end.wait(0.05)
+            raise Busy(project.place)
+        return real(project, *arguments)
+
+    monkeypatch.setattr(operations, "accept", locked_out)
+    live.workspace.in_background("Importing", lambda _project, _job: end.wait(10), lambda _answer: None)
+    live.press("A")
+    assert live.window.status.saved.text() == "Saving…"
+    end.set()
+    saved(live, qtbot)
+    assert stored(live) == [("骆明远", "PER")]
+    assert live.notice == ""
