@@ -9,11 +9,20 @@ from contextlib import closing
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from core import __version__
-from core.annotation import CategorySuggestion, LayerState, Suggestion, Zone, ZoneKind
+from core.annotation import LayerState, Zone, ZoneKind
 from core.errors import Cancelled
 from core.history import Change, Kind, Touched
 from core.operations.suggestion_rows import CATEGORY_COLUMNS, COLUMNS, count_again, is_from_file
-from core.operations.thinking import Asked, Made, Suggests, merge_zones, think, think_apart
+from core.operations.thinking import (
+    Asked,
+    CategoryRow,
+    Made,
+    SpanRow,
+    Suggests,
+    merge_zones,
+    think,
+    think_apart,
+)
 from core.operations.transaction import transact
 from core.project import Project
 from core.schema import LabelSet
@@ -136,8 +145,8 @@ def _store(
     project: Project,
     document_id: int,
     zones: Sequence[Zone],
-    spans: Sequence[Suggestion],
-    categories: Sequence[CategorySuggestion],
+    spans: Sequence[SpanRow],
+    categories: Sequence[CategoryRow],
     mark: str,
 ) -> None:
     ids = project.label_ids
@@ -151,8 +160,8 @@ def _store(
         _TABLES["suggestion"],
         COLUMNS,
         [
-            (document_id, ids.of_span(each.label), each.start, each.end, each.source, each.score, each.reason)
-            for each in spans
+            (document_id, ids.of_span(label), start, end, source, score, reason)
+            for start, end, label, source, score, reason in spans
         ],
     )
     insert_rows(
@@ -160,8 +169,8 @@ def _store(
         _TABLES["category_suggestion"],
         CATEGORY_COLUMNS,
         [
-            (document_id, ids.of_category(each.category), each.source, each.score, each.reason)
-            for each in categories
+            (document_id, ids.of_category(key), source, score, reason)
+            for key, source, score, reason in categories
         ],
     )
     connection.execute(update(DocumentRow).where(DocumentRow.id == document_id).values(suggested_with=mark))

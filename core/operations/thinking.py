@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from typing import Protocol
 
 from core.annotation import CategorySuggestion, Suggestion, Zone
@@ -16,7 +17,13 @@ from core.zones import suggest_zones
 Asked = tuple[int, str, Sequence[Zone]]
 """A document's id, its text, the zones that a person gave it."""
 
-Made = tuple[int, Sequence[Zone], Sequence[Suggestion], Sequence[CategorySuggestion]]
+SpanRow = tuple[int, int, str, str, float, str]
+"""Of a suggested span: start, end, label, source, score, reason. Tuples travel fastest."""
+
+CategoryRow = tuple[str, str, float, str]
+"""Of a suggested category: key, source, score, reason."""
+
+Made = tuple[int, Sequence[Zone], Sequence[SpanRow], Sequence[CategoryRow]]
 
 _AHEAD = 2  # batches for each process that may wait to be worked on
 
@@ -36,7 +43,15 @@ def think(suggester: Suggests, labels: LabelSet, asked: Iterable[Asked]) -> list
     made: list[Made] = []
     for document_id, text, by_hand in asked:
         zones = merge_zones(by_hand, suggest_zones(text, labels.rules))
-        made.append((document_id, zones, suggester.suggest(text, zones), suggester.categories(text, zones)))
+        spans = [
+            (each.start, each.end, each.label, each.source, each.score, each.reason)
+            for each in suggester.suggest(text, zones)
+        ]
+        of_whole = [
+            (each.category, each.source, each.score, each.reason)
+            for each in suggester.categories(text, zones)
+        ]
+        made.append((document_id, zones, spans, of_whole))
     return made
 
 
@@ -49,7 +64,7 @@ def think_apart(
     """
     waiting: deque[tuple[Sequence[Asked], Future[list[Made]]]] = deque()
     source = iter(batches)
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _take, (suggester, labels))
+    pool = ProcessPoolExecutor(workers, _context(), _take, (suggester, labels))
     try:
         while True:
             while len(waiting) < workers * _AHEAD and (batch := next(source, None)) is not None:
@@ -68,6 +83,15 @@ def think_apart(
                 return
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes are begun: where it can be had, from one that has the dictionary already."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["core.suggest.loaded"])
+    return context
 
 
 _mine: tuple[Suggests, LabelSet] | None = None
