@@ -136,7 +136,7 @@ def apply(app: QApplication, choice: Choice) -> Theme:
     Whoever offers “system” connects `app.styleHints().colorSchemeChanged` to another call of this.
     """
     theme = theme_of(choice, app)
-    if app.style().name() != "fusion":
+    if not app.styleSheet():  # once there is one, the style below it is ours and goes by its own name no more
         app.setStyle("Fusion")
     font = app.font()
     if 0 < font.pointSizeF() < _LEAST_PT:
