@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from core import operations
 from core.errors import Cancelled
 from core.history import Change, Kind, Touched
+from core.operations.thinking import Suggests
 from core.project import Project
+from core.schema import LabelSet
 from core.suggest.suggester import Suggester
 from core.suggest.words import boundaries
+from gui.learning import Learning
 from gui.tasks import Job
 from gui.workspace import Workspace
 
@@ -30,7 +33,9 @@ class Suggesting(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._suggester: Suggester | None = None
+        self._suggester: Suggests | None = None
+        self._made_for: tuple[Project, LabelSet] | None = None
+        self._learning = Learning(workspace, self._use, self)
         self._job: Job[bool] | None = None
         self._first: int | None = None
         self._first_is_filled = False
@@ -84,11 +89,22 @@ class Suggesting(QObject):
 
         self._workspace.in_background(self.tr("Suggesting"), run, self._workspace.announce)
 
-    def _made(self, project: Project) -> Suggester:
-        """The suggester of the project's label set; made on the worker, where loading does no harm."""
-        if self._suggester is None or self._suggester.label_set != project.label_set:
-            self._suggester = Suggester(project.label_set)
+    def _made(self, project: Project) -> Suggests:
+        """What the project suggests with; made on the worker, where loading does no harm."""
+        known = self._made_for
+        if (
+            self._suggester is None
+            or known is None
+            or known[0] is not project
+            or known[1] != project.label_set
+        ):
+            self._suggester = self._learning.made(project, Suggester(project.label_set))
+            self._made_for = project, project.label_set
         return self._suggester
+
+    def _use(self, suggester: Suggests) -> None:
+        """Suggest with this from now on: with what was learned last."""
+        self._suggester = suggester
 
     def awaits(self, document_id: int) -> bool:
         """Whether a document's first suggestions are still being made."""
