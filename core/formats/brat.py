@@ -67,7 +67,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
             except BadFile as error:
                 report.note(Outcome.REFUSED, "document", "it cannot be read", error.path, detail=error.why)
                 continue
-            where = f"{bundle.place}, {stem}"
+            where = bundle.where(stem)
             if not record.text:
                 report.note(Outcome.REFUSED, "document", NO_TEXT, where)
                 continue
@@ -121,10 +121,10 @@ def _document(
     report: Report,
     settings: Mapping[str, str],
 ) -> DocumentRecord:
-    where = f"{bundle.place}, {stem}.ann"
+    where = bundle.where(f"{stem}.ann")
     if not bundle.has(f"{stem}.txt"):
         raise BadFile(where, "its text is missing: there is no .txt of the same name beside it")
-    text = _decoded(bundle.read(f"{stem}.txt"), f"{bundle.place}, {stem}.txt", report)
+    text = _decoded(bundle.read(f"{stem}.txt"), bundle.where(f"{stem}.txt"), report)
     row = known.get(stem) or Known(PurePosixPath(stem).name)
     marks = []
     if bundle.has(f"{stem}.ann"):

@@ -130,6 +130,10 @@ class Bundle(Protocol):
         """Whether there is such a member."""
         ...
 
+    def where(self, name: str) -> str:
+        """What people call a member."""
+        ...
+
     def read(self, name: str) -> bytes:
         """A member's bytes; BadFile if that is not possible, or too much."""
         ...
@@ -166,6 +170,10 @@ class ZipBundle:
         """Whether the archive holds it."""
         return name in self._members
 
+    def where(self, name: str) -> str:
+        """The archive and the member in it."""
+        return f"{self.place}, {name}"
+
     def read(self, name: str) -> bytes:
         """A member, unpacked in memory up to the limit whatever size it claims."""
         try:
@@ -180,9 +188,9 @@ class ZipBundle:
             NotImplementedError,
             RuntimeError,
         ) as error:
-            raise BadFile(f"{self.place}, {name}", "this member of the archive is damaged") from error
+            raise BadFile(self.where(name), "this member of the archive is damaged") from error
         if len(data) > LARGEST_MEMBER:
-            raise BadFile(f"{self.place}, {name}", "unpacked it takes more than 256 MB")
+            raise BadFile(self.where(name), "unpacked it takes more than 256 MB")
         return data
 
 
@@ -210,6 +218,10 @@ class FolderBundle:
         """Whether it lies there."""
         return (self._folder / name).is_file()
 
+    def where(self, name: str) -> str:
+        """The file's path."""
+        return str(self._folder / name)
+
     def read(self, name: str) -> bytes:
         """A file of the folder; one longer than a document may be is refused unread."""
         path = self._folder / name
@@ -235,12 +247,24 @@ def opened(path: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Bundle, list
     """(where to read, which members) of a zip, of a folder, or of one file in its folder."""
     if path.is_dir():
         with FolderBundle(path) as folder:
-            yield folder, [name for name in folder.names() if name.lower().endswith(suffixes)]
+            yield (
+                folder,
+                _some([name for name in folder.names() if name.lower().endswith(suffixes)], path, suffixes),
+            )
     elif is_zip(path):
         with ZipBundle(path) as archive:
-            yield archive, [name for name in archive.names() if _is_document(name, suffixes)]
+            yield (
+                archive,
+                _some([name for name in archive.names() if _is_document(name, suffixes)], path, suffixes),
+            )
     else:
         yield FolderBundle(path.parent), [path.name]
+
+
+def _some(members: list[str], path: Path, suffixes: tuple[str, ...]) -> list[str]:
+    if not members:
+        raise BadFile(str(path), f"there is no {' or '.join(suffixes)} in it")
+    return members
 
 
 def read_known(bundle: Bundle, report: Report) -> Mapping[str, Known]:
@@ -258,7 +282,7 @@ def read_known(bundle: Bundle, report: Report) -> Mapping[str, Known]:
         try:
             row = _known.decode(line)
         except (ValueError, RecursionError) as error:
-            where = f"{bundle.place}, {SIDECAR_NAME}, line {number}"
+            where = f"{bundle.where(SIDECAR_NAME)}, line {number}"
             report.note(Outcome.ALTERED, "file", "the sidecar is damaged there", where, detail=why(error))
             continue
         found[row.file] = row

@@ -19,6 +19,7 @@ from core.annotation import DocumentRecord
 from core.errors import BadFile
 from core.formats.columns import HEADER, OPTIONS
 from core.formats.format import Feature, Format, Option, Options, Progress, chosen
+from core.formats.lines import refuse_larger
 from core.formats.losses import missing
 from core.formats.report import Note, Outcome, Report
 from core.formats.span_rows import COLUMNS, cells_of, documents_of
@@ -26,6 +27,8 @@ from core.formats.tables import Row, documents
 from core.formats.writing import outgoing, replacing
 from core.reading import read_file
 from core.schema import LabelSet
+
+LARGEST = 1 << 29  # bytes, for it is read as a whole
 
 _NAME = "csv"
 _SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";"}
@@ -50,6 +53,7 @@ csv.field_size_limit(1 << 30)  # an article is longer than the 131,072 character
 def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecord]:
     """One document a row, or our own layout if the columns are ours."""
     settings = chosen(_NAME, _OPTIONS, options)
+    refuse_larger(path, LARGEST, "a table of more than 512 MB; write it as JSONL")
     source = read_file(path)
     if not source.confident:
         report.note(Outcome.ALTERED, "file", "its encoding is a guess", str(path), detail=source.encoding)

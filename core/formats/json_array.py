@@ -113,5 +113,7 @@ class _Buffer:
         if len(rest) > self._longest:
             raise CutOff(f"a member is longer than {self._longest >> 20} MB")
         more = self._file.read(max(CHUNK, len(rest)))
+        if len(more) > CHUNK // 2 and not more.strip(b"\0"):
+            raise CutOff("from here on it holds nothing but zero bytes")
         self._data, self.at = rest + more, 0
         return bool(more)

@@ -15,6 +15,8 @@ from core.formats.report import Outcome, Report
 LONGEST_LINE = 1 << 28  # bytes; one document, and as much as may lie in memory at once
 LARGEST_ARRAY = 1 << 29  # bytes; an array that is not UTF-8 is read as a whole
 
+_STEP = 1 << 22  # bytes of a long line that are read at a time
+_ZEROS = "from here on it holds nothing but zero bytes; the file was not written to its end"
 _WORDS = {"Input data was truncated": "it is cut off, or holds half of a surrogate pair"}
 
 
@@ -33,6 +35,16 @@ def raw_lines(path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
                 yield from _other_lines(path, encoding, report)
     except OSError as error:
         raise BadFile(str(path), error.strerror or str(error)) from error
+
+
+def refuse_larger(path: Path, most: int, why_not: str) -> None:
+    """BadFile for a file of more bytes than may be read as a whole."""
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise BadFile(str(path), error.strerror or str(error)) from error
+    if size > most:
+        raise BadFile(str(path), why_not)
 
 
 def why(error: Exception) -> str:
@@ -88,21 +100,37 @@ def _members(file: BinaryIO, path: Path) -> Iterator[tuple[int, bytes]]:
 
 def _utf8_lines(file: BinaryIO, path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
     number = 0
-    while line := file.readline(LONGEST_LINE):
+    while line := file.readline(_STEP):
         number += 1
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
-        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            _skip_line(file)
-            where = f"{path}, line {number}"
-            report.note(Outcome.REFUSED, "line", "it is longer than 256 MB", where)
-        else:
+        if len(line) < _STEP or line.endswith(b"\n"):
             yield number, line
+            continue
+        where = f"{path}, line {number}"
+        whole, why_not = _long_line(line, file)
+        del line
+        if why_not:
+            report.note(Outcome.REFUSED, "line", why_not, where)
+        if why_not == _ZEROS:
+            return
+        if whole:
+            yield number, whole
 
 
-def _skip_line(file: BinaryIO) -> None:
-    while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-        pass
+def _long_line(line: bytes, file: BinaryIO) -> tuple[bytes, str]:
+    """(the whole line, why it is not given), read in steps so that no more than may be lies in memory."""
+    parts = [line]
+    size = len(line)
+    while not parts[-1].endswith(b"\n"):
+        if not parts[-1].strip(b"\0"):
+            return b"", _ZEROS
+        part = file.readline(_STEP)
+        if not part:
+            break
+        size += len(part)
+        parts = [*parts, part] if size < LONGEST_LINE else [part]
+    return (b"".join(parts), "") if size < LONGEST_LINE else (b"", "it is longer than 256 MB")
 
 
 def _other_lines(path: Path, encoding: str, report: Report) -> Iterator[tuple[int, bytes]]:

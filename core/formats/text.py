@@ -8,10 +8,13 @@ from typing import Any
 
 from core.annotation import DocumentRecord
 from core.formats.format import Feature, Format, Options, chosen
+from core.formats.lines import refuse_larger
 from core.formats.losses import missing
 from core.formats.report import Note, Outcome, Report
 from core.reading import SourceText, read_file
 from core.schema import LabelSet
+
+LARGEST = 1 << 28  # bytes, for it is read as a whole
 
 _CARRIES = frozenset({Feature.ID, Feature.SPACES})
 _LOSSY = {"nul": "NUL became U+FFFD", "surrogate": "a lone surrogate became U+FFFD"}
@@ -20,6 +23,7 @@ _LOSSY = {"nul": "NUL became U+FFFD", "surrogate": "a lone surrogate became U+FF
 def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecord]:
     """One document; its id is the file's name, its meta says what the text was read from and how."""
     chosen("text", (), options)
+    refuse_larger(path, LARGEST, "a text of more than 256 MB; split it")
     source = read_file(path)
     if not source.confident:
         report.note(Outcome.ALTERED, "file", "its encoding is a guess", str(path), detail=source.encoding)

@@ -81,7 +81,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
         types = _types(bundle, cassis)
         known = read_known(bundle, report)
         for name in members:
-            where = f"{bundle.place}, {name}" if len(members) > 1 or name != path.name else str(path)
+            where = bundle.where(name)
             stem = PurePosixPath(name).stem
             try:
                 record = _document(bundle.read(name), types, cassis, unit, report, where)
@@ -165,7 +165,7 @@ def _types(bundle: Bundle, cassis: Any) -> Any:
     name = next((each for each in (_TYPE_SYSTEM, "typesystem.xml") if bundle.has(each)), "")
     if not name:
         return _dkpro_types(cassis)
-    data, where = bundle.read(name), f"{bundle.place}, {name}"
+    data, where = bundle.read(name), bundle.where(name)
     guarded(data, where)
     try:
         with warnings.catch_warnings():

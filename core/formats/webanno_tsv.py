@@ -45,7 +45,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
     with opened(path, (".tsv", ".webanno")) as (bundle, members):
         known = read_known(bundle, report)
         for name in members:
-            where = f"{bundle.place}, {name}" if len(members) > 1 or name != path.name else str(path)
+            where = bundle.where(name)
             stem = PurePosixPath(name).stem
             row = known.get(stem) or Known(stem, id=stem)
             try:

@@ -9,11 +9,13 @@ goes on in the rows below, which have “+” in `start`. Characters that XML do
 from __future__ import annotations
 
 import re
+import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from core.annotation import DocumentRecord
@@ -25,6 +27,7 @@ from core.formats.report import Note, Outcome, Report
 from core.formats.span_rows import COLUMNS, cells_of, documents_of
 from core.formats.tables import Row, documents
 from core.formats.writing import outgoing, replacing
+from core.formats.xml_guard import refuse_document_type
 from core.schema import LabelSet
 
 LARGEST = 512 << 20  # bytes of the workbook unpacked; a small file may hold a thousand times its size
@@ -170,38 +173,51 @@ def _refuse_what_is_none(path: Path) -> None:
                 raise BadFile(str(path), "an old .xls workbook, or one with a password; save it as .xlsx")
         with ZipFile(path) as archive:
             size = sum(member.file_size for member in archive.infolist())
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+            if size > LARGEST:
+                why = f"unpacked it would take {size >> 20} MB; 512 MB is the most that is read"
+                raise BadFile(str(path), why)
+            for member in archive.infolist():
+                if member.filename.endswith((".xml", ".rels")):
+                    with archive.open(member) as file:
+                        refuse_document_type(file, str(path))
+    except (BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
         raise BadFile(str(path), "no xlsx workbook, or a damaged one") from error
     except OSError as error:
         raise BadFile(str(path), error.strerror or str(error)) from error
-    if size > LARGEST:
-        raise BadFile(str(path), f"unpacked it would take {size >> 20} MB; 512 MB is the most that is read")
 
 
 def _rows(path: Path, sheet: str, report: Report) -> Iterator[Row]:
+    try:
+        with path.open("rb") as file:  # openpyxl forgets to close what it opens itself
+            yield from _rows_of(file, sheet, report, str(path))
+    except BadFile:
+        raise
+    except OSError as error:
+        raise BadFile(str(path), error.strerror or str(error)) from error
+    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
+        raise BadFile(str(path), "the workbook is damaged, or this is none") from error
+
+
+def _rows_of(file: BinaryIO, sheet: str, report: Report, place: str) -> Iterator[Row]:
     from openpyxl import load_workbook
 
-    book = None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on styles and the like that it does not know
+        book = load_workbook(file, read_only=True, data_only=True)
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
         names = [each.title for each in book.worksheets]
         if not names or (sheet and sheet not in names):
-            raise BadFile(str(path), f"there is no sheet “{sheet}”; there are: {', '.join(names) or 'none'}")
+            raise BadFile(place, f"there is no sheet “{sheet}”; there are: {', '.join(names) or 'none'}")
         chosen_sheet = sheet or names[0]
         if len(names) > 1 and not sheet:
             others = ", ".join(names[1:])
-            report.note(Outcome.SKIPPED, "sheet", "only the first is read", str(path), len(names) - 1, others)
+            report.note(Outcome.SKIPPED, "sheet", "only the first is read", place, len(names) - 1, others)
         worksheet = next(each for each in book.worksheets if each.title == chosen_sheet)
         worksheet.reset_dimensions()  # the size that the file claims may be wrong, and huge
         for number, cells in enumerate(worksheet.iter_rows(values_only=True), 1):
             yield number, [_text(cell) for cell in cells]
-    except BadFile:
-        raise
-    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
-        raise BadFile(str(path), "the workbook is damaged, or this is none") from error
     finally:
-        if book is not None:
-            book.close()
+        book.close()
 
 
 def _text(cell: Any) -> str:  # openpyxl says no more

@@ -6,11 +6,14 @@ than any format of ours needs, or is not well formed, is refused here with its l
 
 from __future__ import annotations
 
+from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from core.errors import BadFile
 
 DEEPEST = 100
+LONGEST_PROLOGUE = 1 << 20  # bytes before the first element
+_DOCTYPE = "XML with a document type, which could bring entities and other files in"
 
 Places = dict[int, tuple[int, int]]
 
@@ -34,8 +37,7 @@ def guarded(data: bytes, place: str) -> Places:
         depth -= 1
 
     def refuses(*_: object) -> None:
-        why = "XML with a document type, which could bring entities and other files in"
-        raise BadFile(place, why, parser.CurrentLineNumber)
+        raise BadFile(place, _DOCTYPE, parser.CurrentLineNumber)
 
     parser = ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = begins, ends
@@ -46,6 +48,34 @@ def guarded(data: bytes, place: str) -> Places:
     except (ExpatError, ValueError, LookupError) as error:
         raise BadFile(place, f"no well-formed XML: {error}") from error
     return found
+
+
+def refuse_document_type(file: IO[bytes], place: str) -> None:
+    """BadFile if the XML declares one; it is read only up to its first element, before which that stands."""
+    begun = False
+
+    def begins(*_: object) -> None:
+        nonlocal begun
+        begun = True
+
+    def refuses(*_: object) -> None:
+        if not begun:
+            raise BadFile(place, _DOCTYPE)
+
+    parser = ParserCreate()
+    parser.StartElementHandler = begins
+    parser.StartDoctypeDeclHandler = refuses
+    try:
+        for _ in range(LONGEST_PROLOGUE >> 12):
+            chunk = file.read(1 << 12)
+            parser.Parse(chunk, not chunk)
+            if begun or not chunk:
+                return
+    except (ExpatError, ValueError, LookupError) as error:
+        if not begun:
+            raise BadFile(place, f"no well-formed XML: {error}") from error
+        return
+    raise BadFile(place, "XML that does not begin")
 
 
 def _is_number(text: str) -> bool:

@@ -39,7 +39,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
         known = read_known(bundle, report)
         for name in members:
             stem = str(PurePosixPath(name).with_suffix(""))
-            where = f"{bundle.place}, {name}" if path.is_dir() or name != path.name else str(path)
+            where = bundle.where(name)
             try:
                 marked = read_bytes(bundle.read(name), where)
             except BadFile as error:
