@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     literal_column,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -43,6 +44,11 @@ def _only_long() -> dict[str, Any]:
     return {"sqlite_where": condition, "postgresql_where": condition}
 
 
+def _only_gold() -> dict[str, Any]:
+    condition: ColumnElement[bool] = literal_column("kind = 'gold'")
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
 def now() -> str:
     """This moment in UTC as ISO 8601 to the millisecond: the same text in both databases, and it sorts."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -59,13 +65,14 @@ class ProjectRow(Base):
 
 
 class PersonRow(Base):
-    """Somebody who annotates, reviews or owns."""
+    """Somebody who annotates, reviews or owns: `role` is the highest of the three."""
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("name"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(12), default="annotator", server_default="annotator")
     created_at: Mapped[str] = mapped_column(String(32), default=now)
 
 
@@ -160,14 +167,18 @@ class ZoneRow(Base):
 class LayerRow(Base):
     """One person's work on one document; no row means that it was never touched.
 
-    A layer without a person belongs to nobody: its import was undone. Nothing here or below goes by
-    a cascade: a document or layer with somebody's work in it cannot be deleted.
+    `kind` is "own"; "gold" for what was adjudicated, once a document and without a person; "aside" for
+    a state of somebody's layer (`aside_of`) that came back in a file and did not fit what is here;
+    "dropped" for such a state that was looked at and is not wanted. An own layer without a person
+    belongs to nobody: its import was undone. Nothing here or below goes by a cascade: a document or
+    layer with somebody's work in it cannot be deleted.
     """
 
     __tablename__ = "layer"
     __table_args__ = (
         UniqueConstraint("document_id", "person_id"),
         Index(None, "person_id", "state"),
+        Index("ix_layer_gold", "document_id", unique=True, **_only_gold()),
         {"sqlite_autoincrement": True},
     )
 
@@ -177,6 +188,13 @@ class LayerRow(Base):
     state: Mapped[str] = mapped_column(String(12))
     created_at: Mapped[str] = mapped_column(String(32), default=now)
     finished_at: Mapped[str | None] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(8), default="own", server_default="own")
+    aside_of: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    handout_id: Mapped[int | None] = mapped_column(ForeignKey("handout.id"))  # of an aside: whence it came
+    # What a reviewer said last: why it was returned; who it was and when.
+    note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reviewed_at: Mapped[str | None] = mapped_column(String(32))
 
 
 class AnnotationRow(Base):
@@ -295,3 +313,97 @@ class OperationRow(Base):
     undoable: Mapped[bool]
     state: Mapped[str] = mapped_column(String(8))
     about_id: Mapped[int | None]  # of an undo or redo: the operation that it took back or repeated
+
+
+class JudgementRow(Base):
+    """How a case of differing layers was settled in the gold layer, by whom and why.
+
+    `how` is "reading" (one of the annotators'), "none" (nothing is right), "new" (a reading of the
+    judge's own), "majority" or "trust" (in bulk). `mark` tells the readings that were judged from
+    others in the same place. A `gap` is a case that the guideline does not decide.
+    """
+
+    __tablename__ = "judgement"
+    __table_args__ = (
+        CheckConstraint('0 <= start AND start < "end"', name="range"),
+        Index(None, "layer_id", "start"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+    mark: Mapped[str] = mapped_column(String(32))
+    how: Mapped[str] = mapped_column(String(10))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    gap: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[str] = mapped_column(String(32), default=now)
+
+
+class GoldSpanRow(Base):
+    """Where a span of the gold layer comes from: who had it just so, and the judgement, if there was one."""
+
+    __tablename__ = "gold_span"
+    __table_args__ = (
+        UniqueConstraint("annotation_id"),
+        Index(None, "judgement_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    annotation_id: Mapped[int] = mapped_column(ForeignKey("annotation.id"))
+    judgement_id: Mapped[int | None] = mapped_column(ForeignKey("judgement.id"))  # none: all agreed
+    voters: Mapped[list[int]] = mapped_column(JSON)  # ids of persons
+
+
+class AssignmentRow(Base):
+    """That a document is somebody's to annotate."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("document_id", "person_id"),
+        Index(None, "person_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[str] = mapped_column(String(32), default=now)
+
+
+class HandoutRow(Base):
+    """A file made for somebody to work in. The same row lies here and in the file.
+
+    Here `taken` holds a mark for each operation of the file that was collected, so that an older state
+    of it, a newer one, and one that went another way are told apart; there is then a row for each way.
+    In the file, `is_here` says that this database is that file.
+    """
+
+    __tablename__ = "handout"
+    __table_args__ = (Index(None, "uid"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[str] = mapped_column(String(32), default=now)
+    taken: Mapped[str] = mapped_column(Text, default="")
+    is_here: Mapped[bool] = mapped_column(default=False)
+
+
+class HandoutLayerRow(Base):
+    """What somebody's layer was when it was handed out or last collected in that file: a digest."""
+
+    __tablename__ = "handout_layer"
+    __table_args__ = (
+        UniqueConstraint("handout_id", "document_id", "person_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    handout_id: Mapped[int] = mapped_column(ForeignKey("handout.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    digest: Mapped[str] = mapped_column(String(64))

@@ -26,6 +26,7 @@ from core.formats.report import Report
 from core.project import Project, open_project
 from core.store import engine
 from core.store.audit import audit, quick_check
+from core.store.migrate import REVISIONS
 from tests.core.conftest import Projects, Server
 from tests.core.samples import FLAT, TEXT, add
 
@@ -149,7 +150,7 @@ def test_newer_on_a_server(projects: Projects, place: str) -> None:
             open_project(place)
     finally:
         with database.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            connection.execute(text(f"UPDATE alembic_version SET version_num = '{REVISIONS[-1]}'"))
         database.dispose()
 
 

@@ -1,0 +1,73 @@
+"""The step to several annotators, with rows in it, on both databases."""
+
+from alembic import command
+from sqlalchemy import create_engine, text
+
+from core import operations, queries
+from core.project import open_project
+from core.store import migrate
+from core.store.engine import open_store, prepare_sqlite_file
+from tests.core.conftest import Projects
+from tests.core.samples import FLAT, TEXT, place_of
+
+ROWS = f"""
+INSERT INTO project (id, uid, created_at) VALUES (1, '{"a" * 32}', '2026-01-01');
+INSERT INTO person (id, name, created_at) VALUES (1, '王芳', '2026-01-01'), (2, '李雷', '2026-01-01');
+INSERT INTO label (id, kind, key) VALUES (1, 'span', 'PER'), (2, 'span', 'ORG'), (3, 'span', 'LOC');
+INSERT INTO text (digest) VALUES ('d');
+INSERT INTO text_part (digest, part, content) VALUES ('d', 0, '{TEXT}');
+INSERT INTO document (id, name, title, source, digest, length, meta, origin_start, hidden, created_at,
+ suggested_with, suggestions)
+ VALUES (1, '一', '题', '', 'd', {len(TEXT)}, '{{}}', 0, '', '2026-01-01', '', 0);
+INSERT INTO layer (id, document_id, person_id, state, created_at) VALUES
+ (1, 1, 1, 'finished', '2026-01-01'), (2, 1, NULL, 'finished', '2026-01-01');
+INSERT INTO annotation (id, layer_id, label_id, start, "end", quote, origin, source, reason, created_at)
+ VALUES (1, 1, 1, {place_of("王芳")[0]}, {place_of("王芳")[1]}, '王芳', 'by hand', '', '', '2026-01-01');
+INSERT INTO rejection (id, layer_id, label_id, start, "end") VALUES (1, 1, 2, 0, 2);
+"""
+
+
+def old_database(projects: Projects) -> str:
+    """A database in the form 0001 with somebody's work in it."""
+    if projects.backend == "sqlite":
+        place = str(projects.request.getfixturevalue("tmp_path") / "旧.db")
+    else:
+        server = projects.request.getfixturevalue("server")
+        name, place = server.fresh()
+        projects.request.addfinalizer(lambda: server.drop(name))
+    store = open_store(place)
+    if store.file is not None:
+        prepare_sqlite_file(store)
+    store.close()
+    engine = create_engine(f"sqlite:///{place}" if projects.backend == "sqlite" else place)
+    with engine.begin() as connection:
+        command.upgrade(migrate.configuration(connection), "0001")
+        for statement in filter(None, map(str.strip, ROWS.split(";\n"))):
+            connection.execute(text(statement.replace(":", r"\:")))
+        content = FLAT.to_json()
+        connection.execute(
+            text("INSERT INTO label_set (version, content, created_at) VALUES (1, :content, '2026-01-01')"),
+            {"content": content},
+        )
+        if projects.backend == "postgres":
+            for table in ("person", "document", "layer", "annotation", "label", "rejection"):
+                connection.execute(text(f"SELECT setval('{table}_id_seq', 10)"))
+    engine.dispose()
+    return place
+
+
+def test_nothing_is_lost_and_gold_has_room(projects: Projects) -> None:
+    place = old_database(projects)
+    project = open_project(place, "王芳", create=False)
+    projects.request.addfinalizer(project.close)
+    with project.reading() as connection:
+        assert migrate.revision(connection) == "0002"
+        layers = connection.execute(text("SELECT id, person_id, kind, note FROM layer ORDER BY id")).all()
+        assert [tuple(row) for row in layers] == [(1, 1, "own", ""), (2, None, "own", "")]
+        assert set(connection.scalars(text("SELECT role FROM person"))) == {"annotator"}
+        assert connection.scalar(text("SELECT count(*) FROM rejection")) == 1
+    opened = queries.open_document(project, 1)
+    assert [(each.quote, each.label) for each in opened.annotations] == [("王芳", "PER")]
+    operations.reopen(project, 1)
+    operations.annotate(project, 1, *place_of("上海"), "LOC")
+    assert queries.open_document(project, 1).layer.id == 1
