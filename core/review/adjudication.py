@@ -1,0 +1,45 @@
+"""Which reading of a case could be gold without anybody looking: by majority, or by whom one trusts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from core.review.differences import Case, Reading, agreed_spans
+from core.review.layered import Place
+
+Rule = Callable[[Case], Reading | None]
+
+
+def majority(case: Case) -> Reading | None:
+    """The reading of more than half of the annotators; None if no reading has so many."""
+    number = sum(len(each.people) for each in case.readings)
+    return next((each for each in case.readings if 2 * len(each.people) > number), None)
+
+
+def by_trust(order: Sequence[str]) -> Rule:
+    """The reading of the first of these annotators who has a layer there; None if none of them has."""
+
+    def trusted(case: Case) -> Reading | None:
+        return next((found for name in order if (found := case.reading_of(name)) is not None), None)
+
+    return trusted
+
+
+def proposed_gold(
+    layers: Mapping[str, Sequence[Place]], cases: Iterable[Case], rule: Rule
+) -> tuple[list[Place], list[Case]]:
+    """What gold would be by a rule, in text order, and the cases that it leaves open."""
+    gold, left = agreed_spans(layers), []
+    for case in cases:
+        reading = rule(case)
+        if reading is None:
+            left.append(case)
+        else:
+            gold += reading.spans
+    return sorted(gold), left
+
+
+def voters(layers: Mapping[str, Sequence[Place]], places: Iterable[Place]) -> dict[Place, tuple[str, ...]]:
+    """For each place the annotators who have it just so."""
+    said = {person: set(spans) for person, spans in layers.items()}
+    return {place: tuple(person for person in sorted(said) if place in said[person]) for place in places}
