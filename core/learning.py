@@ -18,17 +18,13 @@ from pathlib import Path
 
 import platformdirs
 
-from core.annotation import Zone
 from core.project import Project
-from core.queries.settled import project_uid, settled, unopened
+from core.queries.settled import project_uid, settled
 from core.schema import LabelSet
 from core.suggest import Suggester
 from core.suggest.learned import BadModel, Example, LearnedSuggester, Learner, Model, data_digest, read_model
 from core.suggest.learned.crf import is_there
 from core.zones import suggest_zones
-
-_SILVER = 12_000  # characters of unopened texts that stand in while little is settled …
-_SCARCE = 4_000  # … which is fewer than so many
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,6 @@ class Lesson:
 
     label_set: LabelSet
     examples: tuple[Example, ...] = ()
-    unopened: tuple[tuple[str, tuple[Zone, ...]], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -56,12 +51,7 @@ def lesson(project: Project) -> Lesson:
         each if each.zones else replace(each, zones=suggest_zones(each.text, rules))
         for each in settled(project)
     ]
-    silver: tuple[tuple[str, tuple[Zone, ...]], ...] = ()
-    if 0 < sum(each.settled for each in examples) < _SCARCE:
-        silver = tuple(
-            (text, zones or suggest_zones(text, rules)) for text, zones in unopened(project, _SILVER)
-        )
-    return Lesson(project.label_set, tuple(examples), silver)
+    return Lesson(project.label_set, tuple(examples))
 
 
 def suggester(project: Project, rules: Suggester | None = None) -> LearnedSuggester:
@@ -91,7 +81,7 @@ def retrain(
 
 def digest(taught: Lesson, rules: Suggester) -> str:
     """What tells this lesson from every other."""
-    return data_digest([each.usable() for each in taught.examples], taught.unopened, rules)
+    return data_digest([each.usable() for each in taught.examples], rules)
 
 
 def train_here(taught: Lesson) -> bytes:
@@ -99,7 +89,7 @@ def train_here(taught: Lesson) -> bytes:
     global _learner
     if _learner is None or _learner.rules.label_set != taught.label_set:
         _learner = Learner(Suggester(taught.label_set))
-    return _learner.train(taught.examples, taught.unopened).to_bytes()
+    return _learner.train(taught.examples).to_bytes()
 
 
 _learner: Learner | None = None

@@ -49,27 +49,6 @@ def settled(project: Project) -> list[Example]:
     return found
 
 
-def unopened(project: Project, characters: int) -> list[tuple[str, tuple[Zone, ...]]]:
-    """Texts that nobody has begun, from the first, until they have so many characters together."""
-    with project.reading() as connection:
-        begun = select(LayerRow.id).where(LayerRow.document_id == DocumentRow.id).exists()
-        listed = (
-            select(DocumentRow.id, DocumentRow.digest, DocumentRow.length)
-            .where(DocumentRow.hidden == "", ~begun)
-            .order_by(DocumentRow.id)
-            .limit(_BATCH)
-        )
-        wanted = []
-        for row in connection.execute(listed):
-            if characters <= 0:
-                break
-            characters -= row.length
-            wanted.append(row)
-        texts = read_texts(connection, [row.digest for row in wanted])
-        zones = _grouped(connection, ZoneRow, ZoneRow.document_id, [row.id for row in wanted])
-        return [(texts[row.digest], _zones(zones[row.id])) for row in wanted]
-
-
 def _chosen(connection: Connection, person: int) -> list[Any]:
     """The layers to learn from, in their order."""
     columns = (

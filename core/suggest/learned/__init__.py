@@ -1,7 +1,7 @@
 """What is learned from corrections: plain values in, plain values out.
 
 learner = Learner(rules)                        # rules: core.suggest.Suggester
-model = learner.train(examples, unopened)       # Example: a text as far as a person has settled it
+model = learner.train(examples)                 # Example: a text as far as a person has settled it
 LearnedSuggester(rules, model).suggest(text, zones)
 """
 

@@ -40,8 +40,11 @@ def decide(
     """(the labels for which the model is trusted, whether anything learned is used at all).
 
     `mixed` says what would be suggested in each round under a choice. Of the model alone, the choice by
-    label and the rules alone, that which costs least is taken; the model at a tie.
+    label and the rules alone, that which costs least is taken; the model at a tie. Without any round
+    nothing speaks for the model, so the rules suggest.
     """
+    if not rounds:
+        return dict.fromkeys(labels, False), False
     apart = by_label(rounds)
     everything = dict.fromkeys(labels, True)
     choices: list[tuple[int, dict[str, bool], bool]] = []

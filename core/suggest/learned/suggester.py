@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 NOTHING_LEARNED = "nothing has been learned yet"
 LIBRARY_MISSING = "python-crfsuite is not installed: what was learned is not used"
 LABELS_CHANGED = "the label set was changed after learning: labels that are gone are left out"
+NOTHING_CHECKED = "too little has been corrected to check what was learned: it is not used yet"
 RULES_BETTER = "by the latest corrections the rules alone are better: what was learned is not used"
 
 
@@ -77,7 +78,7 @@ class LearnedSuggester:
         if not set(read.labels) <= self._labels:
             self.note = LABELS_CHANGED
         elif not read.used:
-            self.note = RULES_BETTER
+            self.note = RULES_BETTER if read.checked else NOTHING_CHECKED
 
     def suggest(self, text: str, zones: Iterable[Zone] = ()) -> tuple[Suggestion, ...]:
         """The suggested spans by position; the scores are how often such suggestions were right."""

@@ -26,11 +26,8 @@ _FINAL = 75_000  # characters that the final model is trained on: the newest doc
 _CHECKED = 45_000  # … and the models that are only there to be checked
 _CACHED = 400_000  # characters of texts whose attributes are kept
 _FITTED = 1_500  # proposals that the scores are fitted on
-_SILVER = 12_000  # characters of unopened texts, as the rules read them, …
-_SCARCE = 4_000  # … where fewer than so many are settled
 
 Read = tuple[Analysis, Prepared]
-Unopened = tuple[str, tuple[Zone, ...]]
 
 
 class _Tested(NamedTuple):
@@ -50,23 +47,20 @@ class Learner:
         self._read: OrderedDict[tuple[str, tuple[Zone, ...]], Read] = OrderedDict()
         self._kept = 0
 
-    def train(
-        self, examples: Iterable[Example], unopened: Sequence[Unopened] = (), seed: int = SEED
-    ) -> Model:
+    def train(self, examples: Iterable[Example], seed: int = SEED) -> Model:
         """The model of these examples, the newest last. The same arguments give the same model."""
         given = [example.usable() for example in examples]
         settled = [example for example in given if example.settled]
         label_set = self.rules.label_set
         made_from = Provenance(
-            data_digest(given, unopened, self.rules),
+            data_digest(given, self.rules),
             label_set.version,
             seed,
             __version__,
             len(settled),
             sum(example.settled for example in settled),
         )
-        silver = self._silver(unopened, made_from.characters)
-        tested = self._cross_check(settled, silver, seed)
+        tested = self._cross_check(settled, seed)
         labels = tuple(label.key for label in label_set.labels)
         weights = _fitted(tested)
         trusted, used = _gated(tested, weights, labels, flat=label_set.is_flat)
@@ -74,7 +68,7 @@ class Learner:
         return Model(
             made_from,
             labels,
-            crf.train([*silver, *self._sequences(parts)], seed),
+            crf.train(self._sequences(parts), seed),
             self._memory(given, parts),
             weights,
             trusted,
@@ -116,22 +110,6 @@ class Learner:
             )
         return found
 
-    def _silver(self, unopened: Sequence[Unopened], settled: int) -> list[crf.Sequence_]:
-        """Sentences as the rules read them, so that a few corrections don't make the rest forgotten."""
-        if settled >= _SCARCE:
-            return []
-        found: list[crf.Sequence_] = []
-        room = _SILVER
-        for text, zones in unopened:
-            if room <= 0:
-                break
-            room -= len(text)
-            analysis, prepared = self.read(text, zones)
-            places = ((each.start, each.end, each.label) for each in analysis.chosen if each.label != NOTHING)
-            tags = encode(prepared.starts, places)
-            found.extend((prepared.items[a:b], tags[a:b]) for a, b in prepared.sequences)
-        return found
-
     def _memory(self, examples: Iterable[Example], parts: Iterable[Part]) -> Memory:
         """All decisions; that a settled part does not hold what the rules found there is one too."""
         passed_over: list[str] = []
@@ -149,12 +127,10 @@ class Learner:
             )
         return remember(examples, passed_over)
 
-    def _cross_check(
-        self, examples: Sequence[Example], silver: Sequence[crf.Sequence_], seed: int
-    ) -> list[_Tested]:
+    def _cross_check(self, examples: Sequence[Example], seed: int) -> list[_Tested]:
         tested: list[_Tested] = []
         for taught, kept_back in folds_of(examples, _CHECKED):
-            model = crf.train([*silver, *self._sequences(taught)], seed)
+            model = crf.train(self._sequences(taught), seed)
             tagger = crf.Tagger(model) if model else None
             memory = self._memory([part.alone() for part in taught], taught)
             tested.extend(self._test(kept_back, tagger, memory))
@@ -199,10 +175,9 @@ class Learner:
         return categories.learn(documents, (each.key for each in self.rules.label_set.categories))
 
 
-def data_digest(examples: Iterable[Example], unopened: Iterable[Unopened], rules: Suggester) -> str:
+def data_digest(examples: Iterable[Example], rules: Suggester) -> str:
     """What a model would be made from: if it is that of a model, there is nothing new to learn."""
-    silver = [Example(text, zones=zones, until=0) for text, zones in unopened]
-    return digest_of([*examples, *silver], rules.label_set.to_json(), __version__.encode())
+    return digest_of(examples, rules.label_set.to_json(), __version__.encode())
 
 
 def _fitted(tested: Iterable[_Tested]) -> Weights:

@@ -1,0 +1,131 @@
+"""A project learns from what is finished: once, again from new work, and from the data alone."""
+
+from pathlib import Path
+
+import pytest
+
+from core import learning, operations, queries
+from core.annotation import DocumentRecord
+from core.formats.report import Report
+from core.project import Project
+from core.queries.settled import settled
+from tests.core.conftest import Projects
+from tests.core.samples import TEXT, add, propose
+from tests.core.suggest.field import KITCHEN
+from tests.core.suggest.learned.kitchen import RECIPES, RULES, recipe
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for models that goes with the test."""
+    monkeypatch.setattr(learning.platformdirs, "user_cache_path", lambda *_, **__: tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def kitchen(request: pytest.FixtureRequest) -> Project:
+    """A project with eight finished recipes and one that nobody has opened."""
+    from core.project import open_project
+
+    project = open_project(
+        Projects("sqlite", request).request.getfixturevalue("tmp_path") / "k.db", "王芳", label_set=KITCHEN
+    )
+    request.addfinalizer(project.close)
+    for example in RECIPES:
+        teach(project, example.text, example.spans)
+    operations.import_records(project, [DocumentRecord(recipe("海鲜酱", 3).text)], Report())
+    return project
+
+
+def teach(project: Project, text: str, spans: tuple[tuple[int, int, str], ...]) -> int:
+    """Import a document and annotate and finish it by hand."""
+    operations.import_records(project, [DocumentRecord(text)], Report())
+    document = queries.document_lines(project)[-1].id
+    for start, end, label in spans:
+        operations.annotate(project, document, start, end, label)
+    operations.finish(project, document)
+    return document
+
+
+def test_finished_work_is_learned_and_kept(kitchen: Project) -> None:
+    suggester, is_new = learning.retrain(kitchen, RULES)
+    assert is_new
+    assert "海鲜酱" in {each.quote for each in suggester.suggest(recipe("海鲜酱", 3).text)}
+    assert learning.suggester(kitchen, RULES).model == suggester.model
+
+
+def test_nothing_new_is_not_learned_again(kitchen: Project) -> None:
+    learning.retrain(kitchen, RULES)
+    assert not learning.retrain(kitchen, RULES)[1]
+    teach(kitchen, *_of(recipe("蛋黄酱", 9)))
+    assert learning.retrain(kitchen, RULES)[1]
+
+
+def _of(example: object) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    return example.text, example.spans  # type: ignore[attr-defined]
+
+
+def test_a_lost_or_damaged_model_is_made_again_from_the_data(kitchen: Project) -> None:
+    learning.retrain(kitchen, RULES)
+    file = learning.model_file(kitchen)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-3])
+    assert "cannot be read" in learning.suggester(kitchen, RULES).note
+    assert learning.retrain(kitchen, RULES)[1]
+    assert file.read_bytes() == whole
+
+
+def test_what_was_learned_fills_and_marks_what_it_has_filled(kitchen: Project) -> None:
+    suggester, _ = learning.retrain(kitchen, RULES)
+    last = queries.document_lines(kitchen)[-1].id
+    assert operations.fill(kitchen, suggester, renew=True).document_id == last
+    assert operations.fill(kitchen, suggester, renew=True).operation_id == 0
+    quotes = {each.quote for each in queries.open_document(kitchen, last).suggestions}
+    assert "海鲜酱" in quotes
+
+
+def test_an_untouched_project_learns_nothing(project: Project, document: int) -> None:
+    assert learning.lesson(project).is_empty
+    assert document
+
+
+def test_a_document_counts_as_far_as_it_was_worked_through(project: Project) -> None:
+    document = add(project, TEXT + "王芳走了。\n")
+    propose(project, document, ("王芳", "PER"), ("北京大学", "ORG"))
+    second = TEXT.index("王芳又")
+    operations.annotate(project, document, second, second + 2, "PER")
+    [example] = settled(project)
+    assert example.until == TEXT.index("第二段")
+    assert {example.text[start:end] for start, end, _ in example.spans} == {"王芳", "北京大学"}
+    assert example.categories is None
+
+
+def test_refusals_are_learned(project: Project) -> None:
+    document = add(project)
+    propose(project, document, ("上海", "LOC"))
+    [suggestion] = queries.open_document(project, document).suggestions
+    operations.reject(project, document, [suggestion.id])
+    operations.finish(project, document)
+    [example] = settled(project)
+    assert example.rejected == ((suggestion.start, suggestion.end, "LOC"),)
+    assert example.spans == ()
+
+
+def test_many_documents_are_filled_by_several_processes(
+    kitchen: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations.suggesting, "_MANY", 2)
+    monkeypatch.setattr(operations.suggesting, "_BATCH", 2)
+    operations.import_records(kitchen, [DocumentRecord(each.text + "😀") for each in RECIPES], Report())
+    operations.fill(kitchen, RULES)
+    alone = _everything(kitchen)
+    operations.fill(kitchen, RULES, again=True, workers=2)
+    assert _everything(kitchen) == alone != []
+
+
+def _everything(project: Project) -> list[tuple[str, str, str]]:
+    return [
+        (each.text, each.label, each.reason)
+        for record in queries.records(project, "suggestions")
+        for each in record.spans
+    ]
