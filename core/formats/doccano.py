@@ -7,7 +7,10 @@
 
 doccano counts UTF-16 units (its page measures JavaScript strings); its exports of 2019, and many that
 other programs made for it, count code points. A file does not say which: see `core.formats.units`.
-Metadata lies flat beside the other fields. Older files write `labels` or `annotations` for `label`.
+A row that we write has all of `title`, `source`, `meta` (an object) and `annotated` (whether somebody has
+worked on it), also where they are empty: doccano refuses a file in which rows differ in their fields.
+Its own metadata lies flat beside the other fields, and is read from there too. Older files write
+`labels` or `annotations` for `label`.
 """
 
 from __future__ import annotations
@@ -63,7 +66,9 @@ _CARRIES = frozenset(
 )
 _SPANS = frozenset({Feature.SPANS, Feature.NESTED, Feature.OVERLAPPING})
 _LABEL_FIELDS = ("label", "labels", "annotations", "entities")  # the first that is there counts
-_OURS = frozenset({"id", "text", "title", "source", "cats", "relations", "Comments", *_LABEL_FIELDS})
+_OURS = frozenset(
+    {"id", "text", "title", "source", "cats", "meta", "annotated", "relations", "Comments", *_LABEL_FIELDS}
+)
 
 _ASTRAL = re.compile(rb"[\xf0-\xf4]|\\u[dD][89abAB]")
 
@@ -100,13 +105,9 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
 
 
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
-    """Provenance, zones and the layer; metadata whose names doccano needs itself."""
+    """Provenance, zones and the layer."""
     layout = chosen(_NAME, _OPTIONS, options)["layout"]
     yield from missing(record, _CARRIES - _SPANS if layout == "category" else _CARRIES)
-    clashing = _OURS & record.meta.keys()
-    if clashing:
-        why = "doccano uses a field of that name itself"
-        yield Note(Outcome.SKIPPED, "metadata", why, record.id or record.title, len(clashing))
 
 
 def write(
@@ -175,10 +176,10 @@ def _record(text: str, line: Fields, unit: Unit) -> DocumentRecord:
         id=line.name("id"),
         title=line.field("title", str, ""),
         source=line.field("source", str, ""),
-        meta=line.rest(_OURS, {}),
+        meta={**line.rest(_OURS, {}), **line.field("meta", dict[str, Any], {})},
         spans=tuple(spans),
         categories=tuple(dict.fromkeys([*marks.categories, *line.field("cats", list[str], [])])),
-        spans_given=marks.spans_given,
+        spans_given=marks.spans_given and (bool(spans) or line.field("annotated", bool, True)),
         line=line.number,
     )
 
@@ -240,27 +241,23 @@ def _marks_one_by_one(raw: msgspec.Raw, name: str, line: Fields) -> _Marks:
 
 
 def _row(record: DocumentRecord, layout: str, wide: bool) -> dict[str, Any]:
+    """The same fields in every row: doccano refuses a whole file in which they differ (seen with 1.8)."""
     row: dict[str, Any] = {"id": record.id, "text": record.text}
-    if not record.id:
-        del row["id"]
     if layout == "category":
         row["label"] = record.categories
     else:
         spans = _triples_of(record, wide)
-        given = record.spans_given or bool(spans)
-        if layout == "label" and given:
+        if layout == "label":
             row["label"] = spans
-        elif given:
+        else:
             row["entities"] = [
                 {"id": number, "label": label, "start_offset": start, "end_offset": end}
                 for number, (start, end, label) in enumerate(spans, 1)
             ]
             row["relations"] = []
-        if record.categories:
-            row["cats"] = record.categories
-    row.update({name: value for name, value in (("title", record.title), ("source", record.source)) if value})
-    row.update({name: value for name, value in record.meta.items() if name not in _OURS})
-    row["Comments"] = []
+        row["cats"] = record.categories
+    row.update(title=record.title, source=record.source, meta=dict(record.meta))
+    row.update(annotated=record.spans_given or bool(record.spans), Comments=[])
     return row
 
 

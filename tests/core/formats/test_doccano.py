@@ -58,7 +58,8 @@ def test_it_writes_what_doccano_writes(tmp_path: Path) -> None:
         "cats": ["教育", "体育"],
         "title": "题😀",
         "source": "https://example.org/1",
-        "date": "2024",
+        "meta": {"date": "2024"},
+        "annotated": True,
         "Comments": [],
     }
     write(FORMAT, path, [record], layout="entities", unit="code-points")
@@ -160,7 +161,20 @@ def test_relations_and_comments_are_counted_as_skipped(tmp_path: Path) -> None:
     assert (report.count(Outcome.SKIPPED, "relation"), report.count(Outcome.SKIPPED, "comment")) == (2, 1)
 
 
-def test_metadata_that_doccano_names_itself_is_lost_and_said(tmp_path: Path) -> None:
-    report = write(FORMAT, tmp_path / "a.jsonl", [DocumentRecord("我", meta={"label": 1, "x": 2})])
-    assert report.count(Outcome.SKIPPED, "metadata") == 1
-    assert read(FORMAT, tmp_path / "a.jsonl")[0][0].meta == {"x": 2}
+def test_metadata_may_have_any_name(tmp_path: Path) -> None:
+    write(FORMAT, tmp_path / "a.jsonl", [DocumentRecord("我", meta={"label": 1, "x": 2})])
+    assert read(FORMAT, tmp_path / "a.jsonl")[0][0].meta == {"label": 1, "x": 2}
+
+
+@pytest.mark.parametrize("layout", ["label", "entities", "category"])
+def test_every_row_has_the_same_fields(tmp_path: Path, layout: str) -> None:
+    """doccano 1.8 reads rows into one table and refuses the file where a cell is missing."""
+    records = [full(), DocumentRecord("𠮷😀"), DocumentRecord("空", spans_given=True)]
+    write(FORMAT, tmp_path / "a.jsonl", records, layout=layout)
+    rows = [json.loads(line) for line in (tmp_path / "a.jsonl").read_bytes().split(b"\n") if line]
+    assert len({tuple(row) for row in rows}) == 1
+
+
+def test_a_document_that_nobody_has_worked_on_stays_so(tmp_path: Path) -> None:
+    write(FORMAT, tmp_path / "a.jsonl", [DocumentRecord("我"), DocumentRecord("你", spans_given=True)])
+    assert [each.spans_given for each in read(FORMAT, tmp_path / "a.jsonl")[0]] == [False, True]
