@@ -3,8 +3,8 @@
 With quotes (`Counting`, `in_code_points`): where they do not fit as the format says, every other way of
 counting is tried on that document, code points, UTF-16 units and UTF-8 bytes, CRLF as one or as two,
 ends that are inclusive or not; the one in which most quotes fit is taken, and reported. Without quotes
-another way is taken only where the format's own puts a span outside the text and exactly one other
-way does not.
+another way, code points or UTF-16 units, is taken only where the format's own puts a span outside the
+text, or cuts a character, and exactly one other does not.
 
 Over a whole file without quotes (`Evidence`, for doccano): code points and UTF-16 agree until the first
 character beyond U+FFFF (😀, 𠮷), so only documents with such a character before the end of a span say
@@ -193,7 +193,8 @@ def _only_possible(
     text: str, given: Sequence[Quoted], others: list[tuple[Counting, list[tuple[int, int]]]]
 ) -> tuple[Counting, list[tuple[int, int]]] | None:
     """The one other way in which all spans lie inside the text, None if there is no such or several."""
-    possible = [(each, ranges) for each, ranges in others if all(at[0] >= 0 for at in ranges)]
+    likely = [other for other in others if other[0].unit is not Unit.BYTES]  # in bytes much would fit
+    possible = [(each, ranges) for each, ranges in likely if all(at[0] >= 0 for at in ranges)]
     different = {tuple(ranges) for _, ranges in possible}
     return possible[0] if len(different) == 1 else None
 
