@@ -52,6 +52,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("import", "file", QT_TRANSLATE_NOOP("Actions", "Import files…"), ("Ctrl+I",), "import", "project"),
     Action("import-folder", "file", QT_TRANSLATE_NOOP("Actions", "Import a folder…"), (), "import", "project"),
     Action("export", "file", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "export", "project"),
+    Action("release", "file", QT_TRANSLATE_NOOP("Actions", "Release…"), (), "finish", "project"),
     Action("open-database", "file", QT_TRANSLATE_NOOP("Actions", "Open another database…"), ("Ctrl+O",), "open", "", True),
     Action("new-database", "file", QT_TRANSLATE_NOOP("Actions", "New database…"), ("Ctrl+Shift+N",), "database"),
     Action("restore", "file", QT_TRANSLATE_NOOP("Actions", "Restore a backup…"), (), "database", "project"),

@@ -33,6 +33,7 @@ class Asking(QObject):
     preferences_chosen = Signal(object)
     paths_chosen = Signal(list)
     export_ordered = Signal(object)
+    release_ordered = Signal(object)
     label_chosen = Signal(str)
     action_chosen = Signal(str)
     database_chosen = Signal(str)
@@ -101,6 +102,14 @@ class Asking(QObject):
         dialog = ExportDialog(self._workspace, self._language, self._folder, self._window)
         dialog.ordered.connect(self.export_ordered)
         dialog.ordered.connect(lambda order: self._remember_folder(str(order.target)))
+        self.show(dialog)
+
+    def release(self) -> None:
+        """What to freeze into a release, and where."""
+        from gui.dialogs.release import ReleaseDialog  # brings numpy along: not at every start
+
+        dialog = ReleaseDialog(self._workspace, self._folder, self._window)
+        dialog.ordered.connect(self.release_ordered)
         self.show(dialog)
 
     def database(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -37,6 +38,10 @@ from gui.transfer import Transfer
 from gui.workspace import Workspace
 
 _ON_DOCUMENT = ("document", "editable", "focus", "span", "suggestion")
+
+if TYPE_CHECKING:
+    from core.release.manifest import Manifest
+    from gui.dialogs.release import ReleaseOrder
 
 
 class Controller(QObject):
@@ -94,6 +99,8 @@ class Controller(QObject):
         self.asking.preferences_chosen.connect(self.apply_preferences)
         self.asking.paths_chosen.connect(self.transfer.import_paths)
         self.asking.export_ordered.connect(self.transfer.export)
+        self.asking.release_ordered.connect(self.transfer.release)
+        self.transfer.released.connect(self._tell_released)
         self.asking.label_chosen.connect(self._label)
         self.asking.mentions_decided.connect(self._label_mentions)
         self.asking.place_wanted.connect(self._go_to_place)
@@ -112,6 +119,7 @@ class Controller(QObject):
             "import": ask.files,
             "import-folder": ask.folder,
             "export": ask.export,
+            "release": ask.release,
             "open-database": ask.database,
             "new-database": ask.new_database,
             "restore": ask.backup,
@@ -511,6 +519,12 @@ class Controller(QObject):
         self.window.notice.say(self.tr("Written: {0}").format(order.target))
         if report.has_losses:
             self._show_report(self.tr("Export"), report)
+
+    def _tell_released(self, order: ReleaseOrder, made: Manifest) -> None:
+        documents = sum(each.get("documents", 0) for each in made.counts.values())
+        words = self.tr("Released: {0} · documents {1} · {2}")
+        target = order.folder / order.plan.name
+        self.window.notice.say(words.format(target, documents, made.content_sha256[:12]))
 
     def _show_report(self, title: str, report: Report) -> None:
         self.asking.show(ReportDialog(title, report, self.window))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,12 +22,17 @@ from gui.dialogs.export import ExportOrder
 from gui.tasks import Job
 from gui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from core.release.manifest import Manifest
+    from gui.dialogs.release import ReleaseOrder
+
 
 class Transfer(QObject):
-    """`imported` and `exported` carry the report of what became of each thing."""
+    """`imported` and `exported` carry the report of what became of each thing, `released` its manifest."""
 
     imported = Signal(object, object)  # Change, Report
     exported = Signal(object, object)  # ExportOrder, Report
+    released = Signal(object, object)  # ReleaseOrder, Manifest
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +81,26 @@ class Transfer(QObject):
             return report
 
         self._workspace.in_background(self.tr("Exporting"), run, lambda done: self.exported.emit(order, done))
+
+    def release(self, order: ReleaseOrder) -> None:
+        """Freeze a release; nothing of it is kept if it is stopped."""
+
+        def run(project: Project, job: Job[Manifest]) -> Manifest:
+            total = count_records(project)
+
+            def progress(done: int) -> None:
+                if job.should_stop():
+                    raise Cancelled
+                job.progress(done, total)
+
+            from core.releasing import release  # brings numpy along: not at every start
+
+            try:
+                return release(project, order.folder, order.plan, order.layer, progress)
+            except OSError as error:
+                raise _fault(error, str(order.folder)) from error
+
+        self._workspace.in_background(self.tr("Releasing"), run, lambda made: self.released.emit(order, made))
 
     def _announcing(self, report: Report) -> Callable[[Change], None]:
         def done(change: Change) -> None:

@@ -16,6 +16,10 @@
         <translation>导出…</translation>
     </message>
     <message>
+        <source>Release…</source>
+        <translation>发布…</translation>
+    </message>
+    <message>
         <source>Open another database…</source>
         <translation>打开其他数据库…</translation>
     </message>
@@ -440,6 +444,10 @@ MIT 许可证。</translation>
         <source>Export</source>
         <translation>导出</translation>
     </message>
+    <message>
+        <source>Released: {0} · documents {1} · {2}</source>
+        <translation>已发布：{0} · 文档 {1} · {2}</translation>
+    </message>
 </context>
 <context>
     <name>DocumentDelegate</name>
@@ -756,6 +764,13 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>Learning</name>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Documents</source>
@@ -1021,6 +1036,57 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Release</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>for example 1.0</source>
+        <translation>例如 1.0</translation>
+    </message>
+    <message>
+        <source>for example cc-by-4.0</source>
+        <translation>例如 cc-by-4.0</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Whose finished documents</source>
+        <translation>谁完成的文档</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Finished documents are frozen with label set, guideline, splits, a card and checksums. The same data and seed give the same files.</source>
+        <translation>已完成的文档连同标签集、标注规范、划分、说明卡和校验和一起固定下来。同样的数据和种子得到同样的文件。</translation>
+    </message>
+    <message>
+        <source>A release needs a name.</source>
+        <translation>发布版需要名称。</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>documents</source>
@@ -1211,6 +1277,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Exporting</source>
         <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Releasing</source>
+        <translation>正在发布</translation>
     </message>
 </context>
 <context>
