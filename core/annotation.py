@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+GOLD = "gold"  # the layer of what was adjudicated; a person of that name is an imported one
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -58,12 +59,21 @@ class Zone:
     by_hand: bool = False
 
 
+class Role(StrEnum):
+    """What a person is in a project; each may do what those before it may."""
+
+    ANNOTATOR = "annotator"
+    REVIEWER = "reviewer"
+    OWNER = "owner"
+
+
 @dataclass(frozen=True, slots=True)
 class Annotator:
     """A named person."""
 
     id: int
     name: str
+    role: Role = Role.ANNOTATOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@
     │   ├── Conflict            somebody changed it since
     │   ├── LayerFinished       the layer is finished; reopen it first
     │   ├── Overlap             the place is taken
+    │   ├── NotAllowed          this is for reviewers of the project
     │   └── NothingToUndo       the end of the history is reached
     ├── Cancelled               a long job was stopped by the person who started it
     └── UntrackedChange         a bug of ours: a row was changed outside an operation
@@ -205,6 +206,16 @@ class Overlap(Refused):
 
     def __str__(self) -> str:
         return f"{self.start}–{self.end} is taken by {self.label}; remove that, or choose another place"
+
+
+@dataclass
+class NotAllowed(Refused):
+    """This is for reviewers of the project; there are some, and this person is not one of them."""
+
+    who: str
+
+    def __str__(self) -> str:
+        return f"{self.who} is no reviewer of this project"
 
 
 @dataclass

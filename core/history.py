@@ -29,6 +29,15 @@ class Kind(StrEnum):
     LABEL_SET = "label set"
     SUGGEST = "suggest"
     JOIN = "join"
+    ADJUDICATE = "adjudicate"
+    ACCEPT_READINGS = "accept readings"
+    APPROVE = "approve"
+    RETURN = "return"
+    ASSIGN = "assign"
+    HAND_OUT = "hand out"
+    COLLECT = "collect"
+    SETTLE_ASIDE = "settle aside"
+    SET_ROLE = "set role"
     UNDO = "undo"
     REDO = "redo"
 
@@ -44,6 +53,7 @@ class Touched(StrEnum):
     DOCUMENTS = "documents"
     LABELS = "labels"
     SUGGESTIONS = "suggestions"
+    REVIEW = "review"  # gold, judgements, other people's layers, assignments
 
 
 @dataclass(frozen=True, slots=True)

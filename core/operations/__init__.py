@@ -1,17 +1,22 @@
 """Everything that changes a project: each function is one act, one transaction, one line of history."""
 
+from core.operations.adjudicating import accept_readings, adjudicate
 from core.operations.annotations import accept, annotate, correct, move_edges, reject, relabel, remove
 from core.operations.categories import set_category
 from core.operations.documents import remove_document, retitle, set_zone, split_document
 from core.operations.importing import import_records
 from core.operations.layers import finish, reopen
 from core.operations.mentions import label_places
+from core.operations.reviewing import approve, return_layer, set_role
 from core.operations.suggesting import fill
 from core.operations.undo import redo, undo
 
 __all__ = [
     "accept",
+    "accept_readings",
+    "adjudicate",
     "annotate",
+    "approve",
     "correct",
     "fill",
     "finish",
@@ -25,7 +30,9 @@ __all__ = [
     "remove_document",
     "reopen",
     "retitle",
+    "return_layer",
     "set_category",
+    "set_role",
     "set_zone",
     "split_document",
     "undo",

@@ -25,7 +25,26 @@ _TOUCHED = {
     "label": Touched.LABELS,
     "label_set": Touched.LABELS,
     "suggestion": Touched.SUGGESTIONS,
+    "judgement": Touched.REVIEW,
+    "gold_span": Touched.REVIEW,
+    "assignment": Touched.REVIEW,
+    "person": Touched.REVIEW,
+    "handout": Touched.REVIEW,
 }
+# Acts on gold and on other people's layers: what they change is not the annotator's own.
+OF_REVIEW = frozenset(
+    {
+        Kind.ADJUDICATE,
+        Kind.ACCEPT_READINGS,
+        Kind.APPROVE,
+        Kind.RETURN,
+        Kind.ASSIGN,
+        Kind.HAND_OUT,
+        Kind.COLLECT,
+        Kind.SETTLE_ASIDE,
+        Kind.SET_ROLE,
+    }
+)
 
 
 def change_of(
@@ -38,6 +57,8 @@ def change_of(
     about: Kind | None,
 ) -> Change:
     """Say what the row changes mean. Annotations that were altered several times count once."""
+    if (about or kind) in OF_REVIEW:
+        return _of_review(session, project, kind, operation_id, document_id, changes, about)
     touched = {_TOUCHED[each.table] for each in changes if each.table in _TOUCHED}
     keys = project.label_ids.key
     removed, added = _annotations(session, project, changes)
@@ -56,6 +77,25 @@ def change_of(
         mine,
         about,
     )
+
+
+def _of_review(
+    session: Session,
+    project: Project,
+    kind: Kind,
+    operation_id: int,
+    document_id: int | None,
+    changes: list[RowChange],
+    about: Kind | None,
+) -> Change:
+    """Says that review has moved on; whoever shows layers looks at them again."""
+    touched = {Touched.REVIEW} if changes else set()
+    if any(each.table == "layer" for each in changes):
+        touched.add(Touched.LAYER)
+    if (about or kind) in (Kind.COLLECT, Kind.SETTLE_ASIDE) and changes:
+        touched.add(Touched.DOCUMENTS)  # the annotator's own layers may have come back too
+    mine = _layer(session, project, document_id) if document_id is not None else None
+    return Change(kind, operation_id, document_id, frozenset(touched), layer=mine, about=about)
 
 
 def _annotations(

@@ -154,6 +154,8 @@ def _copy_layer(step: Step, layer: LayerRow, part: DocumentRow, start: int, end:
     copy = LayerRow(
         document_id=part.id,
         person_id=layer.person_id,
+        kind=layer.kind,
+        aside_of=layer.aside_of,
         state=layer.state,
         created_at=layer.created_at,
         finished_at=layer.finished_at,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from core.annotation import LayerState
+from core.annotation import GOLD, LayerState
 from core.project import Project
 from core.review.layered import LayeredDocument, Place
 from core.store.models import AnnotationRow, CategoryMarkRow, DocumentRow, LayerRow, PersonRow
@@ -20,7 +20,10 @@ DONE = (LayerState.FINISHED, LayerState.APPROVED)
 def layered_ids(
     project: Project, people: Sequence[str] = (), document_ids: Sequence[int] | None = None
 ) -> list[int]:
-    """The listed documents on which at least two (of these) people have finished layers."""
+    """The listed documents on which at least two people have finished layers, or of these people two.
+
+    Somebody called “gold” is an imported gold layer, and takes part only if named.
+    """
     with project.reading() as connection:
         found = connection.execute(
             select(LayerRow.document_id, LayerRow.id)
@@ -50,7 +53,7 @@ def layered_documents(
 
 def _counts(people: Sequence[str]) -> ColumnElement[bool]:
     counts = LayerRow.state.in_(DONE)
-    return counts & PersonRow.name.in_(people) if people else counts
+    return counts & (PersonRow.name.in_(people) if people else PersonRow.name != GOLD)
 
 
 def _batch(

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from core.annotation import DocumentRecord, LayerState, SpanRecord, Suggestion
+from core.annotation import GOLD, DocumentRecord, LayerState, SpanRecord, Suggestion
 from core.errors import NotFound
 from core.project import Project
 from core.store import rows
@@ -24,11 +24,12 @@ from core.store.models import (
 from core.store.texts import read_texts
 
 SUGGESTIONS = "suggestions"
+NOBODY = 0  # the id of no person: whose the gold layer is
 _BATCH = 100
 
 
 def layer_names(project: Project) -> list[str]:
-    """What can be exported: each annotator who has a layer, and the suggestions."""
+    """What can be exported: each annotator who has a layer, gold if there is any, and the suggestions."""
     names = (
         select(PersonRow.name)
         .join(LayerRow, LayerRow.person_id == PersonRow.id)
@@ -38,7 +39,9 @@ def layer_names(project: Project) -> list[str]:
         .order_by(PersonRow.name)
     )
     with project.reading() as connection:
-        return [*connection.scalars(names), SUGGESTIONS]
+        people = list(connection.scalars(names))
+        gold = [GOLD] if _has_gold(connection) and GOLD not in people else []
+        return [*people, *gold, SUGGESTIONS]
 
 
 def records(
@@ -50,7 +53,8 @@ def records(
 ) -> Iterator[DocumentRecord]:
     """The listed documents with the spans of an annotator's layer (by default the project's annotator).
 
-    `layer` may be “suggestions”: then the spans are all suggestions, whatever was decided about them.
+    `layer` may be “suggestions”: then the spans are all suggestions, whatever was decided about them; or
+    “gold”: what was adjudicated, or, where nothing was, the layer of an annotator of that name.
     A document without such a layer comes without spans. NotFound if no annotator has that name.
     All batches are read from one consistent state, so an export is never half old and half new.
     """
@@ -77,10 +81,21 @@ def count_records(project: Project) -> int:
 def _person(connection: Connection, project: Project, name: str | None) -> tuple[int, str]:
     if name is None:
         return project.annotator.id, project.annotator.name
+    if name == GOLD and _has_gold(connection):
+        return NOBODY, GOLD
     found = connection.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.name == name)).first()
     if found is None:
         raise NotFound("layer", name)
     return found.id, found.name
+
+
+def _has_gold(connection: Connection) -> bool:
+    gold = (
+        select(LayerRow.id)
+        .join(DocumentRow, DocumentRow.id == LayerRow.document_id)
+        .where(LayerRow.kind == "gold", DocumentRow.hidden == "")
+    )
+    return connection.execute(gold.limit(1)).first() is not None
 
 
 class _Batch:
@@ -123,11 +138,10 @@ class _Batch:
     def _of_layer(self, finished_only: bool) -> Iterator[DocumentRecord]:
         assert self._person is not None
         person_id, name = self._person
+        whose = LayerRow.kind == "gold" if person_id == NOBODY else LayerRow.person_id == person_id
         layers = {
             row["document_id"]: row
-            for row in self._read(
-                LayerRow, (LayerRow.document_id.in_(self._ids)) & (LayerRow.person_id == person_id), "id"
-            )
+            for row in self._read(LayerRow, (LayerRow.document_id.in_(self._ids)) & whose, "id")
         }
         layer_ids = [row["id"] for row in layers.values()]
         spans = rows.span_records(self._connection, layer_ids, self._keys)
