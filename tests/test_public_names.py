@@ -7,7 +7,7 @@ import pytest
 
 PUBLIC = {
     "core.operations": """
-        accept annotate correct fill finish import_records move_edges redo reject relabel remove
+        accept annotate correct fill finish import_records label_places move_edges redo reject relabel remove
         remove_document reopen retitle set_category set_zone split_document undo
     """,
     "core.queries": """
