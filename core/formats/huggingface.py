@@ -65,15 +65,14 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
                 raise BadFile(
                     str(path), f"no column “text” or “tokens”; there are: {', '.join(columns[:20])}"
                 )
-            tags = tag_names(file.schema_arrow.metadata)
+            tags = tag_names(file.schema_arrow.metadata or file.metadata.metadata)
             _refuse_bombs(file.metadata, path)
             for batch in file.iter_batches(batch_size=_ROWS):
                 for row in batch.to_pylist():
                     number += 1
                     record = _record(row, tags, number, report, f"{path}, row {number}")
                     if record is not None:
-                        where = f"{path}, row {number}"
-                        yield checked(settled_record(record, report, where), None, report, where)
+                        yield checked(settled_record(record, report, str(path)), None, report, str(path))
     except (library.ArrowException, OSError, ValueError, MemoryError) as error:
         raise BadFile(str(path), f"no Parquet, or a damaged one, from row {number + 1} on") from error
 
@@ -97,7 +96,9 @@ def write(
     with_tokens = settings["tokens"] == "yes"
     schema = arrow_schema(library, with_tokens)
     names = Names(label_set)
-    with replacing(path) as file, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+    # Without Arrow's own schema beside it, what is added at the end is the metadata that datasets reads.
+    how = {"compression": "zstd", "store_schema": False}
+    with replacing(path) as file, parquet.ParquetWriter(file, schema, **how) as writer:
         stream = outgoing(records, lambda each: losses(each, label_set, settings), report, progress)
         while some := list(islice(stream, _ROWS)):
             rows = [_row(record, names if with_tokens else None) for record in some]

@@ -37,7 +37,7 @@ _NAME = "xlsx"
 _CARRIES = frozenset(Feature) - {Feature.META, Feature.ZONES}
 _SHEET = Option("sheet", "", (), "the sheet's name; empty: the first", "工作表名；留空：第一张")
 _OPTIONS = (*OPTIONS, HEADER, _SHEET)
-_TEXT, _START = COLUMNS.index("text"), COLUMNS.index("start")
+_TEXT, _START, _QUOTE = (COLUMNS.index(name) for name in ("text", "start", "quote"))
 _GOES_ON = "+"
 _ESCAPE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -57,13 +57,13 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
 
 
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
-    """Metadata and zones; quotes and the like that are longer than a cell."""
+    """Metadata and zones; titles and the like that are longer than a cell."""
     yield from missing(record, _CARRIES)
     cut = sum(
-        _width(cell) > LONGEST_CELL
+        _width(_escaped(cell)) > LONGEST_CELL
         for row in cells_of(record)
         for column, cell in enumerate(row)
-        if column != _TEXT and len(cell) > LONGEST_CELL // 7
+        if column not in (_TEXT, _QUOTE) and len(cell) > LONGEST_CELL // 7
     )
     if cut:
         yield Note(Outcome.ALTERED, "cell", _TOO_LONG, record.id or record.title, cut)
@@ -107,9 +107,13 @@ def write(
 
 
 def _split(cells: tuple[str, ...]) -> Iterator[Sequence[str]]:
-    """A row, and the rows in which its text goes on."""
+    """A row, and the rows in which its text goes on; a quote that no cell holds is left to the text."""
     first, *others = _pieces(cells[_TEXT])
-    yield (*cells[:_TEXT], first, *cells[_TEXT + 1 :])
+    row = [*cells]
+    row[_TEXT] = first
+    if _width(_escaped(row[_QUOTE])) > LONGEST_CELL:
+        row[_QUOTE] = ""
+    yield row
     for piece in others:
         row = [""] * len(COLUMNS)
         row[_TEXT], row[_START] = piece, _GOES_ON

@@ -1,5 +1,6 @@
 """Many files as one stream: finding, detecting, going on after a bad one."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -125,10 +126,44 @@ def test_a_format_that_is_named_must_exist() -> None:
         ("a.json", '[{"text":"我","spans":[]}]', "jinbiao"),
         ("a.json", '[\n {"content":"我"}\n]', "jsonl"),
         ("a.ndjson", '{"text":"我"}', "jinbiao"),
+        ("a.json", '[{"id":1,"data":{"text":"我"},"annotations":[]}]', "label-studio"),
+        ("a.json", '[{"data":{"text":"我"},"completions":[]}]', "label-studio"),
+        ("a.jsonl", '{"text":"我","spans":[],"_input_hash":1}', "prodigy"),
+        ("a.jsonl", '{"text":"我","spans":[],"answer":"accept"}', "prodigy"),
+        ("a.jsonl", '{"text":"我","question":"q","answer":"a"}', "jsonl"),
+        ("a.json", '{"text":"我","label":{"name":{"我":[[0,0]]}}}', "cluener"),
+        ("a.ann", "T1\tORG 0 1\t我\n", "brat"),
+        ("a.ann", "#1\tAnnotatorNotes T1\tx\n", "brat"),
+        ("a.ann", "[@我#ORG*]爱", "yedda"),
+        ("a.tsv", "#FORMAT=WebAnno TSV 3.3\n", "webanno-tsv"),
+        ("a.xmi", "<x/>", "uima-xmi"),
+        ("a.spacy", b"x", "spacy"),
+        ("a.parquet", b"PAR1", "huggingface"),
     ],
 )
 def test_the_format_is_detected(tmp_path: Path, name: str, data: str | bytes, expected: str) -> None:
     assert detect(put(tmp_path, name, data)).name == expected
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        (("a.txt", "a.ann"), "brat"),
+        (("a.ann",), "yedda"),
+        (("x/a.xmi", "TypeSystem.xml"), "uima-xmi"),
+        (("a.tsv",), "webanno-tsv"),
+    ],
+)
+def test_the_format_of_an_archive(tmp_path: Path, members: tuple[str, ...], expected: str) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in members:
+            archive.writestr(name, "x")
+    assert detect(path).name == expected
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.doc", "x")
+    with pytest.raises(BadFile, match="none of the formats that come in one"):
+        detect(path)
 
 
 def test_what_cannot_be_detected_is_said(tmp_path: Path) -> None:

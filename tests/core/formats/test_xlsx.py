@@ -5,12 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from core.annotation import DocumentRecord, SpanRecord
 from core.errors import BadFile
 from core.formats.report import Outcome
-from core.formats.xlsx import FORMAT
-from tests.core.formats.records import read
+from core.formats.span_rows import COLUMNS
+from core.formats.xlsx import FORMAT, LONGEST_CELL
+from tests.core.formats.records import full, read, write
 
 
 def book(tmp_path: Path, *rows: tuple[object, ...], more: str = "") -> Path:
@@ -86,3 +88,36 @@ def test_a_zip_that_is_no_workbook_and_one_cut_off(tmp_path: Path) -> None:
 
 def test_an_empty_sheet_has_no_documents(tmp_path: Path) -> None:
     assert read(FORMAT, book(tmp_path))[0] == []
+
+
+def test_what_is_written_is_read_again_and_by_openpyxl(tmp_path: Path) -> None:
+    write(FORMAT, tmp_path / "a.xlsx", [full(), DocumentRecord("=1+1", id="b")])
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == COLUMNS and len(rows) == 5
+    assert rows[1][:4] == ("a1", "题😀", "https://example.org/1", full().text)
+    assert rows[1][7:11] == ("3", "7", "ORG", "北京大学")
+    assert all(cell.data_type == "s" for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    (first, second), _ = read(FORMAT, tmp_path / "a.xlsx")
+    assert first.spans == full().spans and second.text == "=1+1"
+
+
+@pytest.mark.parametrize("text", ["😀" * 70_000, "我\x01_x0001_\x0b" * 20_000, "_x005F_" * 3, "\ufffe\uffff"])
+def test_long_texts_and_characters_that_xml_does_not_know(tmp_path: Path, text: str) -> None:
+    write(FORMAT, tmp_path / "a.xlsx", [DocumentRecord(text, id="1"), DocumentRecord("我", id="2")])
+    book = load_workbook(tmp_path / "a.xlsx", read_only=True)
+    longest = max(
+        len(str(row[3]).encode("utf-16-le")) // 2 for row in book.active.iter_rows(values_only=True)
+    )
+    book.close()
+    assert longest <= LONGEST_CELL
+    assert [record.text for record in read(FORMAT, tmp_path / "a.xlsx")[0]] == [text, "我"]
+
+
+def test_a_quote_longer_than_a_cell_is_the_texts(tmp_path: Path) -> None:
+    text = "我" * 40_000
+    record = DocumentRecord(text, id="1", title=text, spans=(SpanRecord(0, 40_000, "X", text),))
+    assert write(FORMAT, tmp_path / "a.xlsx", [record]).count(Outcome.ALTERED, "cell") == 1  # the title
+    (back,), _ = read(FORMAT, tmp_path / "a.xlsx")
+    assert back.spans == record.spans and len(back.title) == LONGEST_CELL
