@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
@@ -62,27 +62,39 @@ def think_apart(
 
     Should a process die, what is left is done here.
     """
-    waiting: deque[tuple[Sequence[Asked], Future[list[Made]]]] = deque()
+    waiting: deque[tuple[Sequence[Asked], Future[list[Made]] | None]] = deque()
     source = iter(batches)
-    pool = ProcessPoolExecutor(workers, _context(), _take, (suggester, labels))
+    pool: ProcessPoolExecutor | None = ProcessPoolExecutor(workers, _context(), _take, (suggester, labels))
     try:
         while True:
             while len(waiting) < workers * _AHEAD and (batch := next(source, None)) is not None:
-                waiting.append((batch, pool.submit(_think, batch)))
+                waiting.append((batch, _submit(pool, batch)))
             if not waiting:
                 return
             batch, future = waiting.popleft()
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield think(suggester, labels, batch)
-                for left, _ in waiting:
-                    yield think(suggester, labels, left)
-                for left in source:
-                    yield think(suggester, labels, left)
-                return
+            made = _answer(future)
+            if made is None and pool is not None:
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = None
+            yield think(suggester, labels, batch) if made is None else made
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor | None, batch: Sequence[Asked]) -> Future[list[Made]] | None:
+    try:
+        return pool.submit(_think, batch) if pool is not None else None
+    except (BrokenProcessPool, OSError):
+        return None
+
+
+def _answer(future: Future[list[Made]] | None) -> list[Made] | None:
+    """What a process made, or None where it could not."""
+    try:
+        return future.result() if future is not None else None
+    except (BrokenProcessPool, CancelledError):
+        return None
 
 
 def _context() -> BaseContext:

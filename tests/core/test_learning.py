@@ -129,3 +129,12 @@ def _everything(project: Project) -> list[tuple[str, str, str]]:
         for record in queries.records(project, "suggestions")
         for each in record.spans
     ]
+
+
+def test_should_no_process_start_all_is_done_here(kitchen: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operations.suggesting, "_MANY", 2)
+    operations.fill(kitchen, RULES)
+    alone = _everything(kitchen)
+    monkeypatch.setattr("core.operations.thinking._submit", lambda *_: None)
+    operations.fill(kitchen, RULES, again=True, workers=2)
+    assert _everything(kitchen) == alone
