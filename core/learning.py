@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
+import msgspec
 import platformdirs
 
 from core.project import Project
@@ -106,7 +107,9 @@ class TrainingProcess:
         try:
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            return self._pool.submit(train_here, taught).result()
+            # One by one: to pickle them all in one step would hold the interpreter, and stop the window.
+            packed = tuple(msgspec.json.encode(example) for example in taught.examples)
+            return self._pool.submit(_train_packed, taught.label_set, packed).result()
         except (BrokenProcessPool, OSError):
             self.close()
             return train_here(taught)
@@ -116,6 +119,11 @@ class TrainingProcess:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+
+def _train_packed(label_set: LabelSet, packed: tuple[bytes, ...]) -> bytes:
+    examples = tuple(msgspec.json.decode(example, type=Example) for example in packed)
+    return train_here(Lesson(label_set, examples))
 
 
 def model_file(project: Project) -> Path:

@@ -138,3 +138,12 @@ def test_should_no_process_start_all_is_done_here(kitchen: Project, monkeypatch:
     monkeypatch.setattr("core.operations.thinking._submit", lambda *_: None)
     operations.fill(kitchen, RULES, again=True, workers=2)
     assert _everything(kitchen) == alone
+
+
+def test_a_process_of_its_own_trains_the_same_model(kitchen: Project) -> None:
+    taught = learning.lesson(kitchen)
+    process = learning.TrainingProcess()
+    try:
+        assert process.train(taught) == learning.train_here(taught)
+    finally:
+        process.close()
