@@ -17,7 +17,7 @@ from core.reading import settle
 from core.schema import LabelSet, read_label_set
 from core.store.engine import Store, open_store
 from core.store.migrate import bring_up_to_date
-from core.store.models import LabelRow, LabelSetRow, PersonRow, ProjectRow
+from core.store.models import HandoutRow, LabelRow, LabelSetRow, PersonRow, ProjectRow
 
 LONGEST_NAME = 200
 SAMPLE = Path(__file__).parent.parent / "corpus"
@@ -79,15 +79,16 @@ class Project:
 def open_project(
     place: str | Path, annotator: str = "", *, create: bool = True, label_set: LabelSet | None = None
 ) -> Project:
-    """Open the project at a path or URL as that annotator (by default the user of this machine).
+    """Open the project at a path or URL as that annotator (by default the person it was handed out to, or
+    the user of this machine).
 
     A project that is not there is made, with `label_set` or else the sample's. Raises StoreError.
     """
     store = open_store(str(place), create=create)
     try:
         bring_up_to_date(store, create=create)
-        name = _usable_name(annotator) or user_name()
         with store.reading() as connection:
+            name = _usable_name(annotator) or _handed_to(connection) or user_name()
             person = _find_person(connection, name)
             labels, ids = _labels(connection)
         if person is None or not labels.version:
@@ -116,6 +117,12 @@ def _usable_name(given: str) -> str:
 def _find_person(connection: Connection, name: str) -> Annotator | None:
     found = connection.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.name == name)).first()
     return Annotator(found.id, found.name) if found else None
+
+
+def _handed_to(connection: Connection) -> str:
+    """Whom this database was made for, if it was handed out."""
+    whom = select(PersonRow.name).join(HandoutRow, HandoutRow.person_id == PersonRow.id)
+    return connection.scalar(whom.where(HandoutRow.is_here)) or ""
 
 
 def _labels(connection: Connection) -> tuple[LabelSet, LabelIds]:

@@ -2,8 +2,11 @@
 
 from core.operations.adjudicating import accept_readings, adjudicate
 from core.operations.annotations import accept, annotate, correct, move_edges, reject, relabel, remove
+from core.operations.assigning import assign, unassign
 from core.operations.categories import set_category
+from core.operations.collecting import collect, settle_aside
 from core.operations.documents import remove_document, retitle, set_zone, split_document
+from core.operations.handing_out import hand_out
 from core.operations.importing import import_records
 from core.operations.layers import finish, reopen
 from core.operations.mentions import label_places
@@ -17,9 +20,12 @@ __all__ = [
     "adjudicate",
     "annotate",
     "approve",
+    "assign",
+    "collect",
     "correct",
     "fill",
     "finish",
+    "hand_out",
     "import_records",
     "label_places",
     "move_edges",
@@ -34,6 +40,8 @@ __all__ = [
     "set_category",
     "set_role",
     "set_zone",
+    "settle_aside",
     "split_document",
+    "unassign",
     "undo",
 ]
