@@ -33,7 +33,7 @@ from core.formats.report import Note, Outcome, Report
 from core.formats.sidecar import KnownDocument, read_sidecar, sidecar_line, sidecar_path
 from core.formats.tags import Tagged, ranges, tags
 from core.formats.token_rows import DOCUMENT_MARK, Block, blocks
-from core.formats.tokens import Token, characters, indexed_characters, words
+from core.formats.tokens import Token, characters, has_rows, indexed_characters, words
 from core.formats.writing import outgoing, replacing
 from core.schema import LabelSet
 from core.text import lines
@@ -119,6 +119,8 @@ def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options)
     spaced = sum(_tag_label(span.label) != span.label for span in record.spans)
     if spaced:
         yield Note(Outcome.ALTERED, "label", "a space in it became “_”", where, spaced)
+    if not has_rows(record.text):
+        yield Note(Outcome.SKIPPED, "document", "a text of nothing but space has no row", where)
     long = sum(len(line) > LONGEST for line in lines(record.text))
     if long:
         why = f"longer than {LONGEST} characters: most trainers cut it without a word"

@@ -247,22 +247,17 @@ def opened(path: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Bundle, list
     """(where to read, which members) of a zip, of a folder, or of one file in its folder."""
     if path.is_dir():
         with FolderBundle(path) as folder:
-            yield (
-                folder,
-                _some([name for name in folder.names() if name.lower().endswith(suffixes)], path, suffixes),
-            )
+            yield folder, _documents(folder, path, suffixes)
     elif is_zip(path):
         with ZipBundle(path) as archive:
-            yield (
-                archive,
-                _some([name for name in archive.names() if _is_document(name, suffixes)], path, suffixes),
-            )
+            yield archive, _documents(archive, path, suffixes)
     else:
         yield FolderBundle(path.parent), [path.name]
 
 
-def _some(members: list[str], path: Path, suffixes: tuple[str, ...]) -> list[str]:
-    if not members:
+def _documents(bundle: Bundle, path: Path, suffixes: tuple[str, ...]) -> list[str]:
+    members = [name for name in bundle.names() if _is_document(name, suffixes)]
+    if not members and not bundle.has(SIDECAR_NAME):  # with one, it is an export of no documents
         raise BadFile(str(path), f"there is no {' or '.join(suffixes)} in it")
     return members
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import msgspec
+
 CHUNK = 1 << 20
 
 # Up to the next bracket, over whole strings; it stops before a string that has no end yet.
@@ -19,6 +21,7 @@ _TO_BRACKET = re.compile(
 )
 _BETWEEN = re.compile(rb"[\s,]*+")
 _SCALAR = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s,"{}\[\]]++', re.DOTALL)
+_any = msgspec.json.Decoder(msgspec.Raw)
 
 
 class CutOff(ValueError):
@@ -90,6 +93,10 @@ class _Buffer:
 
     def nested(self) -> bytes:
         """A member that is an object or an array, up to the bracket that closes it."""
+        on_a_line = self._on_a_line()
+        if on_a_line:
+            self.at += len(on_a_line)
+            return on_a_line
         depth, scanned = 0, self.at
         while True:
             found = _TO_BRACKET.match(self._data, scanned)
@@ -106,6 +113,18 @@ class _Buffer:
             if depth == 0:
                 begin, self.at = self.at, scanned
                 return self._data[begin:scanned]
+
+    def _on_a_line(self) -> bytes:
+        """The member if it goes to the end of the line, as we write it: quicker than counting brackets."""
+        end = self._data.find(b"\n", self.at)
+        line = self._data[self.at : end].rstrip(b" \r,") if end > 0 else b""
+        if len(line) < 3 or line[-1:] not in b"]}":
+            return b""
+        try:
+            _any.decode(line)
+        except (ValueError, RecursionError):
+            return b""
+        return line
 
     def _more(self) -> bool:
         """Read on, by as much as lies here already; whether there was more."""

@@ -99,12 +99,12 @@ def _members(file: BinaryIO, path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _utf8_lines(file: BinaryIO, path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    while line := file.readline(_STEP):
+    number, step = 0, min(_STEP, LONGEST_LINE)
+    while line := file.readline(step):
         number += 1
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
-        if len(line) < _STEP or line.endswith(b"\n"):
+        if len(line) < step or line.endswith(b"\n"):
             yield number, line
             continue
         where = f"{path}, line {number}"
@@ -125,7 +125,7 @@ def _long_line(line: bytes, file: BinaryIO) -> tuple[bytes, str]:
     while not parts[-1].endswith(b"\n"):
         if not parts[-1].strip(b"\0"):
             return b"", _ZEROS
-        part = file.readline(_STEP)
+        part = file.readline(min(_STEP, LONGEST_LINE))
         if not part:
             break
         size += len(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _LETTERS = {"B": "B", "I": "I", "M": "I", "E": "E", "L": "E", "S": "S", "U": "S"}
@@ -57,6 +58,7 @@ def ranges(found: Sequence[str], breaks: Collection[int]) -> Tagged:
     return Tagged(result, repaired)
 
 
+@lru_cache(4096)  # a file has few different ones, and millions of each
 def split_tag(tag: str) -> tuple[str, str]:
     """(one of B I E S, label) of a tag in any scheme; ("O", "") if it is outside."""
     letter, dash, label = tag.partition("-")

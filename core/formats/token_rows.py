@@ -117,23 +117,23 @@ def _is_full(block: Block, begins: bool, sidecar: Sidecar | None, by_file: bool)
 def _rows(path: Path, report: Report) -> Iterator[tuple[int, str, str]]:
     """(line, token, tag) of each row; ("", "") for an empty line. A row without a tag is refused."""
     for number, raw in raw_lines(path, report):
-        where = f"{path}, line {number}"
         try:
             line = raw.decode("utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:
             why = "it is not valid UTF-8"
+            where = f"{path}, line {number}"
             report.note(Outcome.REFUSED, "row", why, where, detail=f"byte 0x{raw[error.start]:02x}")
             continue
         cells = line.split("\t") if "\t" in line else line.split(" ")
-        if not line.strip(" \t"):
+        if len(cells) > 1 and cells[0] and cells[0] != DOCUMENT_MARK and is_tag(cells[-1]):
+            yield number, cells[0], cells[-1]
+        elif not line.strip(" \t"):
             yield number, "", ""
         elif cells[0] == DOCUMENT_MARK:
             yield number, DOCUMENT_MARK, "O"
-        elif len(cells) > 1 and cells[0] and is_tag(cells[-1]):
-            yield number, cells[0], cells[-1]
         else:
             why = "it is no row of a character and a tag"
-            report.note(Outcome.REFUSED, "row", why, where, detail=line[:40])
+            report.note(Outcome.REFUSED, "row", why, f"{path}, line {number}", detail=line[:40])
 
 
 def _is_latin(character: str) -> bool:

@@ -28,6 +28,11 @@ def characters(text: str) -> list[Token]:
     return [Token(at, each) for at, each in enumerate(text) if each not in WITHOUT_ROW]
 
 
+def has_rows(text: str) -> bool:
+    """Whether anything of the text can have a row."""
+    return _STRETCH.search(text) is not None
+
+
 def words(text: str, edges: Set[int]) -> list[Token]:
     """The words, cut also at those positions, for a row has one tag."""
     return list(_words(text, edges))

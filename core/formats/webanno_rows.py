@@ -23,9 +23,9 @@ _UNESCAPED = re.compile(r"\\(->|.)", re.DOTALL)
 _UNESCAPES = {"t": "\t", "n": "\n", "r": "\r"}
 _ID = re.compile(r"(?<!\\)\[(\d+)\]$")
 _STACKED = re.compile(r"(?<!\\)\|")
-_PLACE = re.compile(r"(\d+)-(\d+)(\.\d+)?")
-_RANGE = re.compile(r"(\d{1,10})-(\d{1,10})")
+_ROW = re.compile(r"\d+-\d+(?:\.\d+)?\t(\d{1,10})-(\d{1,10})\t")
 
+_NO_CELLS = ("_", "_")
 _CHAIN = "|"  # no layer's name
 
 Cell = tuple[int, int, str, str, str]  # begin and end in UTF-16, layer, feature, the cell's text
@@ -50,8 +50,9 @@ def rows_of(record: DocumentRecord) -> str:
         rows.append("".join(["\n", *(f"#Text={_text_escaped(line)}\n" for line in lines)]))
         for order, token in enumerate(range(first, last), 1):
             at = tokens[token]
-            begin, end = both.to_utf16(at), both.to_utf16(at + 1)
-            empty, values = cells.get(token, ("_", "_"))
+            begin = both.to_utf16(at)
+            end = begin + 1 + (text[at] > "\uffff")
+            empty, values = cells.get(token, _NO_CELLS)
             rows.append(f"{number}-{order}\t{begin}-{end}\t{text[at]}\t{empty}\t{values}\t\n")
     return "".join(rows)
 
@@ -99,6 +100,7 @@ class Table:
         self._report = report
         self._where = where
         self._columns: list[tuple[str, str]] = []  # of each cell behind the token: layer and feature
+        self._nothing = "\t"  # how a row without annotations ends
         self._cells: list[Cell] = []
         self._sentences: list[tuple[int, str, str]] = []  # first token's begin, that token, text
         self._others: Counter[str] = Counter()
@@ -146,18 +148,20 @@ class Table:
                 slot = feature.startswith("ROLE_") or before.startswith("ROLE_")  # role, and its target
                 self._columns.append(("" if slot else shown, feature))
                 before = feature
+            self._nothing = "\t_" * len(self._columns) + "\t"
         elif kind == "Text":
             self._waiting.append(_unescaped(rest))
 
     def _row(self, line: str, number: int) -> None:
-        cells = line.split("\t")
-        where = f"{self._where}, line {number}"
-        place = _PLACE.fullmatch(cells[0])
-        found = _RANGE.fullmatch(cells[1]) if len(cells) > 2 else None
-        if place is None or found is None or int(found.group(1)) > int(found.group(2)):
+        found = _ROW.match(line)
+        if found is None or int(found.group(1)) > int(found.group(2)):
+            where = f"{self._where}, line {number}"
             self._report.note(Outcome.REFUSED, "row", "it is no row of a token", where, detail=line[:40])
             return
+        if not self._waiting and line.endswith(self._nothing):
+            return
         begin, end = int(found.group(1)), int(found.group(2))
+        cells = line.split("\t")
         if self._waiting:
             self._sentences.append((begin, cells[2], "\n".join(self._waiting)))
             self._waiting = []

@@ -118,8 +118,9 @@ def test_what_is_not_called_lost_comes_back(tmp_path: Path, kind: Format, record
     needs(kind)
     record = stripped(kind, record)
     path = tmp_path / f"a{kind.suffixes[0]}"
-    write(kind, path, [record])
-    back, _ = read(kind, path)
+    options = {"unit": "utf-16"} if kind.name == "doccano" else {}  # it has no quotes to tell it by
+    write(kind, path, [record], **options)
+    back, _ = read(kind, path, **options)
     if not loses(kind, record):
         assert [plain(kind, each) for each in back] == [plain(kind, record)]
     elif back and kind.name != "uima-xmi":
