@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from core import __version__
-from core.cli import care, documents, quality, releases, review
+from core.cli import care, documents, quality, releases, review, sharing
 from core.cli.options import REFUSED, err
 from core.errors import JinbiaoError, UntrackedChange
 
@@ -42,6 +42,9 @@ for command in (
     documents.suggest,
     quality.evaluate,
     review.agreement,
+    sharing.assign,
+    sharing.handout,
+    sharing.collect,
     documents.export,
     care.check,
     care.backup,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,7 @@ from core.formats.format import writer
 from core.formats.registry import format_named
 from core.formats.report import Report
 from core.project import open_project
+from core.queries.board import assignments
 from core.queries.records import count_records
 from core.schema import read_label_set
 from core.store.backup import back_up_if_due
@@ -100,17 +102,19 @@ def documents(db: Db = DEFAULT_DB, name: As = "", json: Json = False) -> None:
     """List the documents: id, title, state, counts."""
     with project(db, name, create=False) as opened:
         lines = queries.document_lines(opened)
+        assigned = assignments(opened)
     if json:
-        print_json(lines)
+        print_json([{**asdict(line), "assigned": list(assigned.get(line.id, ()))} for line in lines])
         return
-    print_table(
-        ("id", "name", "title", "state", "characters", "annotations", "waiting"),
-        (
-            (line.id, line.name, line.title, line.state, line.length, line.annotations, line.waiting)
-            for line in lines
-        ),
-        right=(0, 4, 5, 6),
-    )
+    columns: tuple[str, ...] = ("id", "name", "title", "state", "characters", "annotations", "waiting")
+    rows: list[tuple[object, ...]] = [
+        (line.id, line.name, line.title, line.state, line.length, line.annotations, line.waiting)
+        for line in lines
+    ]
+    if assigned:
+        columns = (*columns, "assigned")
+        rows = [(*row, ", ".join(assigned.get(line.id, ()))) for row, line in zip(rows, lines, strict=True)]
+    print_table(columns, rows, right=(0, 4, 5, 6))
 
 
 def suggest(

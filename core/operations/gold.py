@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from core.annotation import GOLD, LayerState, Origin
 from core.errors import NotFound, Overlap
@@ -29,6 +29,14 @@ _FROM_SUGGESTION = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    place: Place
+    backing_id: int
+    judgement_id: int | None
+    voters: list[int]
+
+
 class Gold:
     """Reads the finished layers of a document, and brings its gold layer in line with judgements.
 
@@ -41,20 +49,20 @@ class Gold:
         self._document = step.document(document_id)
         self._text = read_text(self._session.connection(), self._document.digest)
         self._people: dict[str, int] = {}
-        self._came_from: dict[Place, RowMapping] = {}
+        self._came_from: dict[Place, int] = {}  # an annotation that was a suggestion once
         self.layers = self._read_layers()
         self.cases = cases_of(self.layers)
         if not self.layers:
             raise NotFound("finished work on document", document_id)
         self._layer = self._gold_layer()
-        self._judgements = self._all(JudgementRow, JudgementRow.layer_id == self._layer.id)
-        self._spans = {
-            each.id: each for each in self._all(AnnotationRow, AnnotationRow.layer_id == self._layer.id)
-        }
-        self._backing = {
-            each.annotation_id: each
-            for each in self._all(GoldSpanRow, GoldSpanRow.annotation_id.in_(list(self._spans)))
-        }
+        self._judgements = list(
+            self._session.scalars(
+                select(JudgementRow)
+                .where(JudgementRow.layer_id == self._layer.id)
+                .order_by(JudgementRow.start)
+            )
+        )
+        self._spans = self._read_gold()
 
     def open_cases(self) -> list[Case]:
         """Those that were not judged, or judged when the readings were others."""
@@ -66,7 +74,7 @@ class Gold:
         spans = self._checked(spans)
         over = [each for each in self._judgements if each.start < case.end and case.start < each.end]
         gone = {each.id for each in over}
-        self._remove(id_ for id_, each in self._backing.items() if each.judgement_id in gone)
+        self._remove(id_ for id_, each in self._spans.items() if each.judgement_id in gone)
         for each in over:
             self._session.delete(each)
             self._judgements.remove(each)
@@ -96,12 +104,12 @@ class Gold:
         wanted = [place for place in agreed_spans(self.layers) if not judged(place)]
         keep = set(wanted)
         self._remove_agreed(lambda place: place not in keep)
-        here = {self._place(each): id_ for id_, each in self._spans.items()}
+        here = {each.place: each for each in self._spans.values()}
         everybody = sorted(self._people[name] for name in self.layers)
         for place in wanted:
-            if place in here and self._backing[here[place]].voters != everybody:
-                self._backing[here[place]].voters = everybody
-        taken = _touching((each.start, each.end) for each in self._spans.values())
+            if place in here and here[place].voters != everybody:
+                self._session.get_one(GoldSpanRow, here[place].backing_id).voters = everybody
+        taken = _touching(each.place[:2] for each in self._spans.values())
         flat = self._step.project.label_set.is_flat
         self._add([each for each in wanted if each not in here and not (flat and taken(each))], None)
         done = not self.open_cases()
@@ -124,16 +132,18 @@ class Gold:
         names = {row.id: row.name for row in owners}
         self._people = {row.name: row.person for row in owners}
         layers: dict[str, list[Place]] = {row.name: [] for row in owners}
-        table = AnnotationRow.__table__
         keys = self._step.project.label_ids.key
+        a = AnnotationRow
         found = connection.execute(
-            select(table).where(table.c.layer_id.in_(list(names))).order_by(table.c.start, table.c.id)
-        ).mappings()
-        for row in found:
-            place = (row["start"], row["end"], keys[row["label_id"]])
-            layers[names[row["layer_id"]]].append(place)
-            if row["source"]:
-                self._came_from.setdefault(place, row)
+            select(a.id, a.layer_id, a.start, a.end, a.label_id, a.source != "")
+            .where(a.layer_id.in_(list(names)))
+            .order_by(a.start, a.id)
+        )
+        for id_, layer_id, start, end, label_id, suggested in found:
+            place = (start, end, keys[label_id])
+            layers[names[layer_id]].append(place)
+            if suggested:
+                self._came_from.setdefault(place, id_)
         return layers
 
     def _gold_layer(self) -> LayerRow:
@@ -146,8 +156,19 @@ class Gold:
             self._session.flush()
         return found
 
-    def _all(self, table: Any, condition: Any) -> list[Any]:
-        return list(self._session.scalars(select(table).where(condition).order_by(table.id)))
+    def _read_gold(self) -> dict[int, _Span]:
+        """The gold spans by id; as plain values, because of most of them nothing changes."""
+        a, keys = AnnotationRow, self._step.project.label_ids.key
+        found = self._session.connection().execute(
+            select(a.id, a.start, a.end, a.label_id, GoldSpanRow.id, GoldSpanRow.judgement_id)
+            .add_columns(GoldSpanRow.voters)
+            .join(GoldSpanRow, GoldSpanRow.annotation_id == a.id)
+            .where(a.layer_id == self._layer.id)
+        )
+        return {
+            id_: _Span((start, end, keys[label]), backing, judgement, voted)
+            for id_, start, end, label, backing, judgement, voted in found
+        }
 
     def _checked(self, spans: Sequence[Place]) -> list[Place]:
         """The spans in text order; refused where they cannot be."""
@@ -163,7 +184,7 @@ class Gold:
 
     def _refuse_taken(self, spans: Sequence[Place]) -> None:
         """A new reading may reach beyond its case, but not over gold that stands there."""
-        here: dict[Place, int] = {self._place(each): id_ for id_, each in self._spans.items()}
+        here = {each.place for each in self._spans.values()}
         for place in spans:
             if place in here:
                 raise Overlap(*place)
@@ -173,30 +194,24 @@ class Gold:
                 if other[0] < place[1] and place[0] < other[1]:
                     raise Overlap(*other)
 
-    def _place(self, row: AnnotationRow) -> Place:
-        return row.start, row.end, self._step.project.label_ids.key[row.label_id]
-
     def _remove_agreed(self, which: Callable[[Place], bool]) -> None:
         self._remove(
-            id_
-            for id_, each in self._backing.items()
-            if each.judgement_id is None and which(self._place(self._spans[id_]))
+            id_ for id_, each in self._spans.items() if each.judgement_id is None and which(each.place)
         )
 
     def _remove(self, annotation_ids: Iterable[int]) -> None:
         gone = list(annotation_ids)
         for id_ in gone:
-            self._session.delete(self._backing.pop(id_))
+            self._session.delete(self._session.get_one(GoldSpanRow, self._spans.pop(id_).backing_id))
         self._session.flush()
         for id_ in gone:
-            self._session.delete(self._spans.pop(id_))
+            self._session.delete(self._session.get_one(AnnotationRow, id_))
         self._session.flush()
 
     def _add(self, spans: Sequence[Place], judgement_id: int | None) -> None:
         by = voters(self.layers, spans)
         made: list[tuple[AnnotationRow, Place]] = []
         for start, end, label in spans:
-            came_from = self._came_from.get((start, end, label))
             row = AnnotationRow(
                 layer_id=self._layer.id,
                 label_id=self._step.project.label_ids.of_span(label),
@@ -204,20 +219,24 @@ class Gold:
                 end=end,
                 quote=self._text[start:end],
                 origin=Origin.ADJUDICATED,
-                **({name: came_from[name] for name in _FROM_SUGGESTION} if came_from else {}),
             )
+            came_from = self._came_from.get((start, end, label))
+            if came_from is not None:
+                voter = self._session.get_one(AnnotationRow, came_from)
+                for name in _FROM_SUGGESTION:
+                    setattr(row, name, getattr(voter, name))
             self._session.add(row)
             made.append((row, (start, end, label)))
         self._session.flush()
+        backed = []
         for row, place in made:
-            backing = GoldSpanRow(
-                annotation_id=row.id,
-                judgement_id=judgement_id,
-                voters=sorted(self._people[name] for name in by[place]),
-            )
+            voted = sorted(self._people[name] for name in by[place])
+            backing = GoldSpanRow(annotation_id=row.id, judgement_id=judgement_id, voters=voted)
             self._session.add(backing)
-            self._spans[row.id], self._backing[row.id] = row, backing
+            backed.append((row.id, place, backing))
         self._session.flush()
+        for id_, place, backing in backed:
+            self._spans[id_] = _Span(place, backing.id, judgement_id, backing.voters)
 
 
 def _touching(ranges: Iterable[tuple[int, int]]) -> Callable[[Place], bool]:
