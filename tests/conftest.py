@@ -1,5 +1,10 @@
-"""What all tests share: hypothesis runs the same way each time, and never by the clock."""
+"""What all tests share: the same examples each time, never by the clock, nothing in the user's own cache."""
 
+import os
+import tempfile
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -9,3 +14,16 @@ settings.register_profile(
     "long", parent=settings.get_profile("steady"), derandomize=False, max_examples=2_000
 )
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caches() -> Iterator[None]:
+    """Models that tests train go to a folder of their own."""
+    before = os.environ.get("XDG_CACHE_HOME")
+    with tempfile.TemporaryDirectory(prefix="jinbiao-cache-") as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
+        yield
+        if before is None:
+            del os.environ["XDG_CACHE_HOME"]
+        else:
+            os.environ["XDG_CACHE_HOME"] = before
