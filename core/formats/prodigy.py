@@ -26,7 +26,7 @@ from core.annotation import DocumentRecord, SpanRecord
 from core.formats.checking import checked, settled_record
 from core.formats.format import Feature, Format, Option, Options, Progress, chosen
 from core.formats.json_fields import Fields, objects
-from core.formats.lines import why
+from core.formats.lines import raw_lines, why
 from core.formats.losses import flattened, missing
 from core.formats.placing import UNIT, Mark, placed
 from core.formats.report import Note, Outcome, Report
@@ -64,6 +64,7 @@ class _Token(msgspec.Struct, gc=False):
     text: str = ""
 
 
+_object = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _span = msgspec.json.Decoder(_Span)
 _tokens = msgspec.json.Decoder(list[_Token])
 _encoder = msgspec.json.Encoder()
@@ -72,7 +73,7 @@ _encoder = msgspec.json.Encoder()
 def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecord]:
     """The documents of a file; it is gone through twice, first to see which inputs come again."""
     unit = chosen(_NAME, _OPTIONS, options)["unit"]
-    still = Counter(key for line in objects(path, Report(kept_notes=0)) if (key := _key(line)))
+    still = Counter(_keys(path))
     begun: dict[_Key, DocumentRecord] = {}
     for line in objects(path, report):
         key = _key(line)
@@ -84,7 +85,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
         still[key] -= 1
         if record is not None:
             begun[key] = _joined(begun[key], record, line) if key in begun else record
-        if not still[key] and key in begun:
+        if still[key] <= 0 and key in begun:
             yield _finished(begun.pop(key), report, path)
 
 
@@ -111,6 +112,19 @@ def write(
     with replacing(path) as file:
         for record in outgoing(records, lambda each: losses(each, label_set, settings), report, progress):
             file.write(_encoder.encode(_row(record, label_set, with_tokens)) + b"\n")
+
+
+def _keys(path: Path) -> Iterator[_Key]:
+    """The inputs of all rows; where no row has a hash, that is told without decoding any."""
+    silent = Report(kept_notes=0)
+    for number, line in raw_lines(path, silent):
+        if b'"_input_hash"' in line:
+            try:
+                key = _key(Fields(_object.decode(line), number, path, silent))
+            except (ValueError, RecursionError):
+                continue
+            if key is not None:
+                yield key
 
 
 def _key(line: Fields) -> _Key | None:

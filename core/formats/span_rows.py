@@ -97,11 +97,13 @@ def _finished(record: DocumentRecord, spans: list[SpanRecord], report: Report, p
 
 
 def _span(row: Mapping[str, str]) -> SpanRecord:
-    score = row.get("score", "")
+    score, label = row.get("score", ""), row.get("label", "")
+    if not label:
+        raise ValueError("it has no label")
     return SpanRecord(
         int(row["start"]),
         int(row["end"]),
-        row["label"],
+        label,
         row.get("quote", ""),
         row.get("origin", ""),
         row.get("suggested_by", ""),

@@ -13,6 +13,7 @@ from core.annotation import DocumentRecord, LayerState, SpanRecord
 from core.errors import BadFile, InputError
 from core.formats.csv import FORMAT
 from core.formats.report import Outcome
+from core.formats.span_rows import COLUMNS
 from tests.core.formats.records import documents, full, read, refused, there_and_back, write
 
 LONG = "我爱😀北京大学，𠮷野家在旁边。" * 20_000
@@ -127,3 +128,11 @@ def test_a_wrong_span_is_refused_with_its_line(tmp_path: Path) -> None:
     assert [span.label for span in found[0].spans] == ["ORG"]
     assert any("span refused, it is not what a span should be" in each for each in refused(report))
     assert any("outside the text: 3–99 LOC" in each for each in refused(report))
+
+
+def test_a_row_of_ours_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{','.join(COLUMNS)}\na,,,我爱,,,,0,1\nb,,,北京,,,,0,1,X\n", encoding="utf-8")
+    found, report = read(FORMAT, path)
+    assert [len(record.spans) for record in found] == [0, 1]
+    assert "it has no label" in refused(report)[0]
