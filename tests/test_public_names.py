@@ -7,8 +7,9 @@ import pytest
 
 PUBLIC = {
     "core.operations": """
-        accept annotate correct fill finish import_records label_places move_edges redo reject relabel remove
-        remove_document reopen retitle set_category set_zone split_document undo
+        accept accept_readings adjudicate annotate approve assign collect correct fill finish hand_out
+        import_records label_places move_edges redo reject relabel remove remove_document reopen retitle
+        return_layer set_category set_role set_zone settle_aside split_document unassign undo
     """,
     "core.queries": """
         DocumentLine Progress annotators document_lines history_of layer_names next_unfinished

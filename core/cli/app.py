@@ -13,7 +13,7 @@ from core.errors import JinbiaoError, UntrackedChange
 
 app = typer.Typer(
     name="jinbiao",
-    help="Jinbiao (金标): turn Chinese articles into gold-standard data. Without a command, opens the window.",
+    help="Jinbiao (金标): turn Chinese articles into gold-standard data. Alone, it opens the window.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
