@@ -91,7 +91,7 @@ def _spans(connection: Connection, project: Project, layer_ids: Sequence[int]) -
     keys = project.label_ids.key
     a = AnnotationRow
     query = select(a.layer_id, a.start, a.end, a.label_id).where(a.layer_id.in_(layer_ids))
-    for layer_id, start, end, label_id in connection.execute(query.order_by(a.layer_id, a.start)):
+    for layer_id, start, end, label_id in connection.execute(query.order_by(a.layer_id, a.start)).all():
         found[layer_id].append((start, end, keys[label_id]))
     return found
 

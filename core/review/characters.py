@@ -28,8 +28,10 @@ def stretches(pack: Pack, first: Layers, second: Layers, documents: Ints) -> tup
     places = [base, base + pack.length[documents]]
     for layers in (first, second):
         places += [layers.document * pack.span + layers.start, layers.document * pack.span + layers.end]
-    chosen = np.isin(pack.unit_starts // pack.span, documents)
-    cuts = np.unique(np.concatenate([*places, pack.unit_starts[chosen]]))
+    together = np.zeros(len(pack.documents), dtype=bool)
+    together[documents] = True
+    cuts = np.sort(np.concatenate([*places, pack.unit_starts[together[pack.unit_starts // pack.span]]]))
+    cuts = cuts[np.concatenate(([True], cuts[1:] != cuts[:-1]))]
     length = np.diff(cuts)
     start = cuts[:-1]
     document = start // pack.span
@@ -47,6 +49,6 @@ def _values(pack: Pack, layers: Layers, start: Ints) -> Ints:
     order = np.argsort(place, kind="stable")
     open_sets = np.concatenate(([0], np.bitwise_xor.accumulate(mark[order])))
     at = np.searchsorted(place[order], start, side="right")
-    different, which = np.unique(open_sets[at], return_inverse=True)
+    different = np.unique(open_sets)
     numbers = np.array([pack.names.values.of(int(each)) for each in different], dtype=np.int64)
-    return numbers[which] if len(numbers) else which
+    return numbers[np.searchsorted(different, open_sets)][at]

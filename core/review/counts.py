@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from core.review.packing import Bools, Floats, Ints
 
 _CHUNK = 256  # columns that are summed together
+_DENSE = 4_000_000  # different keys for which there may be room in an array of their sums
 
 
 @dataclass
@@ -24,15 +26,12 @@ class Counts:
         """Count `value` for each unit and key; the same may come many times."""
         if not len(unit):
             return
-        rows = np.empty((len(unit), self.columns + 1), dtype=np.int64)
-        rows[:, 0] = unit
-        for number, column in enumerate(key, 1):
-            rows[:, number] = column
         values = np.broadcast_to(np.asarray(value, dtype=np.float64), len(unit))
-        rows, which = unique_rows(rows)
+        columns = [unit, *(np.broadcast_to(np.asarray(column, dtype=np.int64), len(unit)) for column in key)]
+        rows, sums = _summed(columns, values)
         self._units.append(rows[:, 0].copy())
         self._keys.append(rows[:, 1:].copy())
-        self._values.append(np.bincount(which, weights=values, minlength=len(rows)).astype(np.float64))
+        self._values.append(sums)
 
     def table(self) -> Table:
         """All that was counted."""
@@ -75,13 +74,47 @@ class Table:
         return result
 
 
+def _summed(columns: list[Ints], values: Floats) -> tuple[Ints, Floats]:
+    """The different rows, and the sum of the values of each; without sorting where there is little room."""
+    lows = [int(column.min()) for column in columns]
+    rooms = [int(column.max()) - low + 1 for column, low in zip(columns, lows, strict=True)]
+    room = math.prod(rooms)
+    if room > _DENSE:
+        rows, which = unique_rows(np.stack(columns, axis=1))
+        return rows, np.bincount(which, weights=values, minlength=len(rows)).astype(np.float64)
+    key = columns[0] - lows[0]
+    for column, low, wide in zip(columns[1:], lows[1:], rooms[1:], strict=True):
+        key = key * wide + (column - low)
+    there = np.flatnonzero(np.bincount(key, minlength=room))
+    sums = np.bincount(key, weights=values, minlength=room)[there].astype(np.float64)
+    rows = np.empty((len(there), len(columns)), dtype=np.int64)
+    left = there
+    for number in range(len(columns) - 1, -1, -1):
+        left, part = np.divmod(left, rooms[number])
+        rows[:, number] = part + lows[number]
+    return rows, sums
+
+
 def unique_rows(rows: Ints) -> tuple[Ints, Ints]:
-    """The different rows, and for each row the number of its like. Quicker than numpy's own for integers."""
+    """The different rows in order, and for each row the number of its like.
+
+    Rows are folded into one number each, which is several times as quick as comparing rows.
+    """
     if not len(rows):
         return rows, np.zeros(0, dtype=np.int64)
-    order = np.lexsort(rows.T[::-1])
-    ordered = rows[order]
-    new = np.concatenate(([True], (ordered[1:] != ordered[:-1]).any(axis=1)))
+    lows = [int(rows[:, column].min()) for column in range(rows.shape[1])]
+    rooms = [int(rows[:, column].max()) - low + 1 for column, low in enumerate(lows)]
+    if math.prod(rooms) < 2**62:
+        key = rows[:, 0] - lows[0]
+        for column in range(1, rows.shape[1]):
+            key = key * rooms[column] + (rows[:, column] - lows[column])
+        order = np.argsort(key, kind="stable")
+        key = key[order]
+        new = np.concatenate(([True], key[1:] != key[:-1]))
+    else:
+        order = np.lexsort(rows.T[::-1])
+        ordered = rows[order]
+        new = np.concatenate(([True], (ordered[1:] != ordered[:-1]).any(axis=1)))
     number = np.empty(len(rows), dtype=np.int64)
     number[order] = np.cumsum(new) - 1
-    return ordered[new], number
+    return rows[order[new]], number

@@ -118,10 +118,10 @@ def pack(
         for position in ((0, *each.paragraphs[1:]) if by_paragraph else (0,))
     ]
     made = Pack(documents, names, length, raters, [], np.array(starts, dtype=np.int64), first_unit, span)
-    for each in documents:
-        for spans in each.layers.values():
-            for _, _, label in spans:
-                names.labels.of(label)
+    for label in sorted(
+        {label for each in documents for spans in each.layers.values() for _, _, label in spans}
+    ):
+        names.labels.of(label)
     made.slots = [_slot(documents, names, slot) for slot in range(int(raters.max(initial=0)))]
     return made
 
