@@ -217,10 +217,11 @@ class Workspace(QObject):
     def _patiently(self, operation: Callable[[Project], Change], project: Project) -> Change:
         """Do it; while a long job of our own keeps the database locked, it waits for its turn."""
         while True:
+            had_a_job = bool(self._jobs)  # as it was when we asked: the lock may have been that job's
             try:
                 return operation(project)
             except Busy:
-                if not self._jobs:
+                if not had_a_job:
                     raise
 
     def when_saved(self, act: Callable[[], None]) -> None:

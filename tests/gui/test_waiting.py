@@ -304,3 +304,25 @@ def test_a_key_waits_for_a_long_job_of_our_own(
     saved(live, qtbot)
     assert stored(live) == [("骆明远", "PER")]
     assert live.notice == ""
+
+
+def test_a_long_job_that_ends_while_a_key_waits_for_it_costs_nothing(
+    live: Person, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end, over = threading.Event(), threading.Event()
+    real = operations.accept
+
+    def locked_out_to_the_last(project: Project, *arguments: Any) -> Any:
+        if not over.is_set():
+            end.set()
+            over.wait(10)  # the job is known to have ended before the store says that it was locked
+            raise Busy(project.place)
+        return real(project, *arguments)
+
+    monkeypatch.setattr(operations, "accept", locked_out_to_the_last)
+    live.workspace.job_ended.connect(lambda _job: over.set())
+    live.workspace.in_background("Importing", lambda _project, _job: end.wait(10), lambda _answer: None)
+    live.press("A")
+    saved(live, qtbot)
+    assert stored(live) == [("骆明远", "PER")]
+    assert live.notice == ""
