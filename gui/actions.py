@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.i18n import QT_TRANSLATE_NOOP
 
-Menu = Literal["file", "edit", "go", "span", "document", "view", "help"]
+Menu = Literal["file", "edit", "go", "span", "document", "project", "review", "view", "help"]
 Needs = Literal["", "project", "document", "focus", "span", "suggestion", "editable"]
 
 MENUS: dict[Menu, str] = {
@@ -20,6 +20,8 @@ MENUS: dict[Menu, str] = {
     "go": QT_TRANSLATE_NOOP("Menus", "Go"),
     "span": QT_TRANSLATE_NOOP("Menus", "Span"),
     "document": QT_TRANSLATE_NOOP("Menus", "Document"),
+    "project": QT_TRANSLATE_NOOP("Menus", "Project"),
+    "review": QT_TRANSLATE_NOOP("Menus", "Review"),
     "view": QT_TRANSLATE_NOOP("Menus", "View"),
     "help": QT_TRANSLATE_NOOP("Menus", "Help"),
 }

@@ -85,7 +85,7 @@ def telling(controller: Controller) -> Callable[[type[BaseException], BaseExcept
     def hook(kind: type[BaseException], error: BaseException, trace: Any) -> None:
         sys.__excepthook__(kind, error, trace)
         if isinstance(error, Exception):
-            controller.tell(error)
+            controller.telling.tell(error)
 
     return hook
 

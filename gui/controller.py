@@ -4,44 +4,36 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from core import queries
-from core.errors import Cancelled, Damaged, JinbiaoError, LayerFinished, Refused
-from core.formats.report import Report
-from core.history import Change, Kind
+from core.errors import Damaged, JinbiaoError
+from core.history import Change
 from core.project import Project
 from core.queries import DocumentLine
 from core.queries.mentions import Mention
 from core.suggest.reasons import explain
 from core.upkeep import Finding, daily, put_back
-from gui import commands, theme
+from gui import commands
 from gui.actions import BY_ID
 from gui.annotating import Annotating
 from gui.asking import Asking
-from gui.canvas.marks import Appearance, LabelStyle, Mark
+from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
-from gui.dialogs.export import ExportOrder
-from gui.dialogs.report import ReportDialog, taken_words
+from gui.looks import Looks
 from gui.main_window import MainWindow
-from gui.messages import is_known, sentence, show_bug
-from gui.settings import Preferences, Settings, sane
+from gui.pages import ANNOTATE
+from gui.settings import Settings
 from gui.suggesting import Suggesting
 from gui.tasks import Job
+from gui.telling import Telling
 from gui.transfer import Transfer
 from gui.workspace import Workspace
 
 _ON_DOCUMENT = ("document", "editable", "focus", "span", "suggestion")
-
-if TYPE_CHECKING:
-    from core.release.manifest import Manifest
-    from gui.dialogs.release import ReleaseOrder
 
 
 class Controller(QObject):
@@ -55,21 +47,20 @@ class Controller(QObject):
         self.window = window
         self.settings = settings
         self.language = language
-        self._family = family
         self._shown: tuple[int, set[Mark]] | None = None
-        self._is_dark = False
         self._held_words = ""
-        self.preferences = settings.preferences()
         self.annotating = Annotating(workspace, window.canvas, self)
         self.suggesting = Suggesting(workspace, self)
         self.transfer = Transfer(workspace, self)
         self.asking = Asking(workspace, window, settings, language, family, self)
+        self.looks = Looks(window, settings, family, self)
+        self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
         window.canvas.set_zone_names(self.asking.zone_names())
         window.canvas.set_mark_tips(self._tip)
-        self.apply_preferences(self.preferences)
+        self.looks.apply(self.looks.preferences)
         self._restore_window()
 
     def _connect(self) -> None:
@@ -78,7 +69,7 @@ class Controller(QObject):
         window.label_wanted.connect(self._label)
         window.dropped.connect(lambda paths: self.transfer.import_paths([Path(path) for path in paths]))
         window.closing.connect(self.close)
-        window.refused.connect(self._tell_finished_already)
+        window.refused.connect(self.telling.finished_already)
         window.documents.document_wanted.connect(workspace.open_document)
         window.documents.listed.connect(self._open_something)
         window.categories.decided.connect(partial(commands.set_category, workspace))
@@ -89,18 +80,18 @@ class Controller(QObject):
         workspace.document_closed.connect(self._show_nothing)
         workspace.document_gone.connect(self._open_heir)
         workspace.marks_changed.connect(self._show_marks)
-        workspace.failed.connect(self.tell)
-        hand.replaced.connect(self._tell_replaced)
-        hand.finished.connect(self._tell_finished)
-        hand.nothing_left.connect(self._tell_nothing_left)
+        workspace.failed.connect(self.telling.tell)
+        hand.replaced.connect(self.telling.replaced)
+        hand.finished.connect(self._finished)
+        hand.nothing_left.connect(self.telling.nothing_left)
         self.suggesting.words_loaded.connect(window.canvas.set_word_boundaries)
-        self.transfer.imported.connect(self._tell_imported)
-        self.transfer.exported.connect(self._tell_exported)
-        self.asking.preferences_chosen.connect(self.apply_preferences)
+        self.transfer.imported.connect(self.telling.imported)
+        self.transfer.exported.connect(self.telling.exported)
+        self.asking.preferences_chosen.connect(self.looks.apply)
         self.asking.paths_chosen.connect(self.transfer.import_paths)
         self.asking.export_ordered.connect(self.transfer.export)
         self.asking.release_ordered.connect(self.transfer.release)
-        self.transfer.released.connect(self._tell_released)
+        self.transfer.released.connect(self.telling.released)
         self.asking.label_chosen.connect(self._label)
         self.asking.mentions_decided.connect(self._label_mentions)
         self.asking.place_wanted.connect(self._go_to_place)
@@ -108,9 +99,6 @@ class Controller(QObject):
         self.asking.database_chosen.connect(self.open_database)
         self.asking.backup_chosen.connect(self._restore)
         self.asking.annotator_chosen.connect(self._switch_annotator)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         hand, ask, window = self.annotating, self.asking, self.window
@@ -164,13 +152,10 @@ class Controller(QObject):
             "split": ask.split,
             "retitle": ask.title,
             "remove-document": self._remove_document,
-            "larger": lambda: self._resize_text(1.0),
-            "smaller": lambda: self._resize_text(-1.0),
-            "usual-size": lambda: self._set(replace(self.preferences, size=Preferences().size)),
-            "dark": self._toggle_dark,
             "palette": lambda: ask.palette(self.window.qactions),
             "shortcuts": ask.shortcuts,
             "about": ask.about,
+            **self.looks.handlers(),
         }
 
     def trigger(self, id_: str) -> None:
@@ -194,7 +179,7 @@ class Controller(QObject):
         self.annotating.show_from_top()
         self.window.documents.show_from_top()
         if is_new:
-            self.transfer.import_sample(self._welcome)
+            self.transfer.import_sample(self.telling.welcome)
         return True
 
     def open_database(self, place: str) -> None:
@@ -212,7 +197,7 @@ class Controller(QObject):
         try:
             self.workspace.open(place, annotator)
         except JinbiaoError as error:
-            self.tell(error)
+            self.telling.tell(error)
             if isinstance(error, Damaged):
                 self.asking.backup_of(place)
             return False
@@ -229,7 +214,7 @@ class Controller(QObject):
         except JinbiaoError as error:
             if replaces:
                 self._open(place, annotator)
-            self.tell(error)
+            self.telling.tell(error)
             return
         if self._open(place, annotator):
             words = self.tr("Restored.")
@@ -242,13 +227,14 @@ class Controller(QObject):
             self.workspace.switch_annotator(name)
             self.settings.set_text("annotator", name)
         except JinbiaoError as error:
-            self.tell(error)
+            self.telling.tell(error)
 
     def _quit(self) -> None:
         self.window.close()
 
     def close(self) -> None:
         """Remember the window, and let everything get to the disk."""
+        self.window.pages.show_page(ANNOTATE)
         self.settings.set_bytes("window/geometry", self.window.saveGeometry())
         self.settings.set_bytes("window/state", self.window.saveState())
         self.settings.sync()
@@ -282,7 +268,7 @@ class Controller(QObject):
 
         def show(findings: list[Finding]) -> None:
             if findings:
-                self.tell(Damaged(self.workspace.project.place, findings[0].what))
+                self.telling.tell(Damaged(self.workspace.project.place, findings[0].what))
 
         self.workspace.in_background(self.tr("Checking the database"), look, show)
 
@@ -384,8 +370,7 @@ class Controller(QObject):
 
     def _label_mentions(self, label: str, chosen: list[Mention]) -> None:
         def told(change: Change) -> None:
-            words = self.tr("Mentions labelled: {0}").format(len(change.added))
-            self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
+            self.telling.done(self.tr("Mentions labelled: {0}").format(len(change.added)))
 
         commands.label_mentions(self.workspace, self.tr("Labelling mentions"), chosen, label, told)
 
@@ -394,39 +379,6 @@ class Controller(QObject):
             self.window.canvas.set_selection(mention.start, mention.end)
 
         self.workspace.open_document(mention.document_id, show)
-
-    # preferences
-
-    def apply_preferences(self, chosen: Preferences) -> None:
-        """Show the program as chosen."""
-        self.preferences = sane(chosen)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        shown = theme.apply(app, self.preferences.theme)  # type: ignore[arg-type] # checked by `sane`
-        self._is_dark = shown.is_dark
-        self.window.set_theme(shown)
-        self.window.canvas.set_appearance(
-            Appearance(
-                family=self.preferences.font or self._family,
-                size_pt=self.preferences.size,
-                leading=self.preferences.leading,
-                reading_width=self.preferences.width,
-                theme=shown,
-            )
-        )
-        self.settings.set_preferences(self.preferences)
-
-    def _set(self, chosen: Preferences) -> None:
-        self.apply_preferences(chosen)
-
-    def _resize_text(self, by: float) -> None:
-        self._set(replace(self.preferences, size=self.preferences.size + by))
-
-    def _follow_system(self) -> None:
-        self.apply_preferences(self.preferences)
-
-    def _toggle_dark(self) -> None:
-        self._set(replace(self.preferences, theme="light" if self._is_dark else "dark"))
 
     # documents
 
@@ -459,43 +411,12 @@ class Controller(QObject):
         title = document.document.title or document.document.name
 
         def told(_change: Change) -> None:
-            words = self.tr("“{0}” was removed from the project.").format(title)
-            self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
+            self.telling.done(self.tr("“{0}” was removed from the project.").format(title))
 
         commands.remove_document(self.workspace, told)
 
-    # what is told
-
-    def _welcome(self) -> None:
-        words = self.tr(
-            "Sample articles are here. A accepts a suggestion, X rejects it, a label's key relabels."
-        )
-        self.window.notice.say(words)
-
-    def tell(self, error: BaseException) -> None:
-        """Tell a person what went wrong, whoever's fault it is."""
-        if isinstance(error, Cancelled):
-            self.window.notice.say(sentence(error))
-        elif is_known(error):
-            self.window.notice.say(sentence(error), bad=True, stays=not isinstance(error, Refused))
-        else:
-            show_bug(self.window, error)
-
-    def _tell_finished_already(self) -> None:
-        document = self.workspace.document
-        if document is not None:
-            self.tell(LayerFinished(document.document.title or document.document.name))
-
-    def _tell_nothing_left(self) -> None:
-        self.window.notice.say(self.tr("Nothing waits here any more. E finishes the document."))
-
-    def _tell_replaced(self, count: int) -> None:
-        words = self.tr("Spans that made room: {0}").format(count)
-        self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
-
-    def _tell_finished(self, confirmed: int) -> None:
-        words = self.tr("Finished; suggestions confirmed: {0}").format(confirmed)
-        self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
+    def _finished(self, confirmed: int) -> None:
+        self.telling.done(self.tr("Finished; suggestions confirmed: {0}").format(confirmed))
         document = self.workspace.document
         if document is None:
             return
@@ -506,25 +427,4 @@ class Controller(QObject):
         if document_id is not None:
             self.workspace.open_document(document_id)
         else:
-            words = self.tr("All documents are finished. Ctrl+E exports them.")
-            self.window.notice.say(words, self.tr("Undo"), self.annotating.undo)
-
-    def _tell_imported(self, change: Change, report: Report) -> None:
-        undo = self.annotating.undo if change.kind is Kind.IMPORT and change.touched else None
-        self.window.notice.say(taken_words(report), self.tr("Undo") if undo else "", undo)
-        if report.has_losses:
-            self._show_report(self.tr("Import"), report)
-
-    def _tell_exported(self, order: ExportOrder, report: Report) -> None:
-        self.window.notice.say(self.tr("Written: {0}").format(order.target))
-        if report.has_losses:
-            self._show_report(self.tr("Export"), report)
-
-    def _tell_released(self, order: ReleaseOrder, made: Manifest) -> None:
-        documents = sum(each.get("documents", 0) for each in made.counts.values())
-        words = self.tr("Released: {0} · documents {1} · {2}")
-        target = order.folder / order.plan.name
-        self.window.notice.say(words.format(target, documents, made.content_sha256[:12]))
-
-    def _show_report(self, title: str, report: Report) -> None:
-        self.asking.show(ReportDialog(title, report, self.window))
+            self.telling.done(self.tr("All documents are finished. Ctrl+E exports them."))

@@ -22,6 +22,7 @@ from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
 from gui.icons import icon
 from gui.messages import Notice, act_words
+from gui.pages import ANNOTATE, Pages
 from gui.panels.categories import CategoriesPanel
 from gui.panels.documents import DocumentsPanel
 from gui.panels.guideline import GuidelinePanel
@@ -67,10 +68,12 @@ class MainWindow(QMainWindow):
         self.categories = CategoriesPanel(workspace, self)
         self.guideline = GuidelinePanel(workspace, self)
         self.status = StatusLine(workspace, self)
+        self.pages = Pages(self)
         self._lay_out()
-        self.notice = Notice(self.canvas)
+        self.notice = Notice(self.pages)
         self.qactions = {action.id: self._make(action) for action in ACTIONS}
         self._label_keys: list[QShortcut] = []
+        self._put_away: list[QDockWidget] = []
         self._make_menus()
         self._make_toolbar()
         self.status.annotator_clicked.connect(lambda: self.triggered.emit("annotator"))
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self.enable_actions)
         workspace.undo_status_changed.connect(self._name_undo)
         workspace.saving.connect(self.enable_actions)
+        self.pages.page_changed.connect(self._show_page)
         self.canvas.focusChanged.connect(self.enable_actions)
         self.enable_actions()
 
@@ -95,7 +99,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.canvas, 1)
-        self.setCentralWidget(centre)
+        centre.setFocusProxy(self.canvas)
+        self.pages.add(ANNOTATE, lambda: centre)
+        self.pages.show_page(ANNOTATE)
+        self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -149,6 +156,8 @@ class MainWindow(QMainWindow):
             if action.separator:
                 menus[action.menu].addSeparator()
             menus[action.menu].addAction(self.qactions[action.id])
+        for menu in menus.values():
+            menu.menuAction().setVisible(not menu.isEmpty())
         menus["view"].addSeparator()
         for dock in self.docks.values():
             menus["view"].addAction(dock.toggleViewAction())
@@ -205,6 +214,7 @@ class MainWindow(QMainWindow):
     def _key(self, keys: str, act: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setAutoRepeat(False)
+        shortcut.setEnabled(self.pages.page == ANNOTATE)
         shortcut.activated.connect(act)
         return shortcut
 
@@ -212,6 +222,8 @@ class MainWindow(QMainWindow):
         """Let only what can be done now be done."""
         document, mark = self._workspace.document, self.canvas.focus()
         editable = document is not None and not document.is_finished
+        if self.pages.page != ANNOTATE:
+            document, editable, mark = None, False, None
         met: dict[Needs, bool] = {
             "": True,
             "project": self._workspace.is_open,
@@ -227,6 +239,23 @@ class MainWindow(QMainWindow):
         self.qactions["undo"].setEnabled(status.undo is not None or self._workspace.is_saving)
         self.qactions["redo"].setEnabled(status.redo is not None)
         self.qactions["reopen"].setEnabled(document is not None and document.is_finished)
+
+    def _show_page(self, page: str) -> None:
+        """Around the text stand its panels; another page has the window to itself."""
+        if page == ANNOTATE:
+            for dock in self._put_away:
+                dock.show()
+            self._put_away = []
+            self.canvas.setFocus()
+        elif not self._put_away:
+            self._put_away = [dock for dock in self.docks.values() if not dock.isHidden()]
+            for dock in self._put_away:
+                dock.hide()
+        for dock in self.docks.values():
+            dock.toggleViewAction().setEnabled(page == ANNOTATE)
+        for key in self._label_keys:
+            key.setEnabled(page == ANNOTATE)
+        self.enable_actions()
 
     def _name_undo(self) -> None:
         status = self._workspace.undo_status
@@ -276,7 +305,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape:
             if self.canvas.hasFocus() and self.labels.active:
                 self.labels.hold("")
-            self.canvas.setFocus()
+            self.pages.focus_page()
         elif document is not None and document.is_finished and self._would_work(event):
             self.refused.emit()
         else:

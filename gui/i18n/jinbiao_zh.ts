@@ -397,10 +397,6 @@ MIT 许可证。</translation>
         <translation>已将“{0}”移出项目。</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Mentions labelled: {0}</source>
         <translation>已标注的提及：{0}</translation>
     </message>
@@ -413,40 +409,12 @@ MIT 许可证。</translation>
         <translation>这篇的建议还在生成，请稍候再完成。</translation>
     </message>
     <message>
-        <source>Sample articles are here. A accepts a suggestion, X rejects it, a label&apos;s key relabels.</source>
-        <translation>已载入示例文章。A 接受建议，X 拒绝，标签键改标签。</translation>
-    </message>
-    <message>
-        <source>Nothing waits here any more. E finishes the document.</source>
-        <translation>本篇没有待定的建议了。按 E 完成。</translation>
-    </message>
-    <message>
-        <source>Spans that made room: {0}</source>
-        <translation>让位的标注：{0}</translation>
-    </message>
-    <message>
         <source>Finished; suggestions confirmed: {0}</source>
         <translation>已完成；随之确认的建议：{0}</translation>
     </message>
     <message>
         <source>All documents are finished. Ctrl+E exports them.</source>
         <translation>全部文档已完成。按 Ctrl+E 导出。</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Written: {0}</source>
-        <translation>已写入：{0}</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Released: {0} · documents {1} · {2}</source>
-        <translation>已发布：{0} · 文档 {1} · {2}</translation>
     </message>
 </context>
 <context>
@@ -887,6 +855,14 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>文档</translation>
     </message>
     <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>视图</translation>
     </message>
@@ -1255,6 +1231,41 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Suggesting</source>
         <translation>生成建议</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Sample articles are here. A accepts a suggestion, X rejects it, a label&apos;s key relabels.</source>
+        <translation>已载入示例文章。A 接受建议，X 拒绝，标签键改标签。</translation>
+    </message>
+    <message>
+        <source>Nothing waits here any more. E finishes the document.</source>
+        <translation>本篇没有待定的建议了。按 E 完成。</translation>
+    </message>
+    <message>
+        <source>Spans that made room: {0}</source>
+        <translation>让位的标注：{0}</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Released: {0} · documents {1} · {2}</source>
+        <translation>已发布：{0} · 文档 {1} · {2}</translation>
     </message>
 </context>
 <context>

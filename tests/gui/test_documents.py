@@ -332,6 +332,6 @@ def test_a_notice_is_as_high_as_its_words(window: Person, button: str) -> None:
         notice.say(words, button)
         settle()
         heights.append(notice.height())
-        assert notice.geometry().bottom() < window.canvas.height()
+        assert notice.geometry().bottom() < window.window.pages.height()
     assert heights[0] == heights[2] < heights[1]
     assert heights[0] < 4 * notice.fontMetrics().height()
