@@ -38,7 +38,7 @@ demo: $(VENV)/.made
 
 test: $(VENV)/.made-dev
 	@.ci/qt-packages $(BIN)/python
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 check: $(VENV)/.made-dev
 	$(BIN)/ruff format --check .
