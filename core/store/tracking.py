@@ -45,8 +45,9 @@ def _record(session: Session, _context: UOWTransaction) -> None:
     changes: list[RowChange] | None = session.info.get("changes")
     if changes is None:
         raise UntrackedChange(f"{type(rows[0]).__name__} was changed outside an operation")
+    new, deleted = session.new, session.deleted  # each asking makes them anew, as long as they are
     for row in rows:
-        change = _change_of(session, row)
+        change = _change_of(row, is_new=row in new, is_deleted=row in deleted)
         if change is not None:
             changes.append(change)
 
@@ -57,12 +58,12 @@ def _guard(state: ORMExecuteState) -> None:
         raise UntrackedChange("a statement would change rows that history then knows nothing of")
 
 
-def _change_of(session: Session, row: Base) -> RowChange | None:
+def _change_of(row: Base, *, is_new: bool, is_deleted: bool) -> RowChange | None:
     table = str(row.__table__.name)  # type: ignore[attr-defined]  # a FromClause; ours are all Tables
     key = int(inspect(row).mapper.primary_key_from_instance(row)[0])
-    if row in session.new:
+    if is_new:
         return RowChange(table, key, None, columns_of(row))
-    if row in session.deleted:
+    if is_deleted:
         return RowChange(table, key, columns_of(row), None)
     before: Columns = {}
     after: Columns = {}
