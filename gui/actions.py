@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.i18n import QT_TRANSLATE_NOOP
 
 Menu = Literal["file", "edit", "go", "span", "document", "project", "review", "view", "help"]
-Needs = Literal["", "project", "document", "focus", "span", "suggestion", "editable"]
+Needs = Literal["", "project", "document", "focus", "span", "suggestion", "editable", "page"]
 
 MENUS: dict[Menu, str] = {
     "file": QT_TRANSLATE_NOOP("Menus", "File"),
@@ -25,6 +25,9 @@ MENUS: dict[Menu, str] = {
     "view": QT_TRANSLATE_NOOP("Menus", "View"),
     "help": QT_TRANSLATE_NOOP("Menus", "Help"),
 }
+
+# What is offered on one page only, so that its keys mean something else on the others.
+PAGE_OF: dict[Needs, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class Action:
     def title(self) -> str:
         """The words in the user's language."""
         return QCoreApplication.translate("Actions", self.words)
+
+    @property
+    def is_for_text(self) -> bool:
+        """Whether it can be done while the text is shown: its keys are no label's then."""
+        return self.needs not in PAGE_OF and self.needs != "page"
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -99,7 +107,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("split", "document", QT_TRANSLATE_NOOP("Actions", "Split into articles…"), (), "split", "document"),
     Action("retitle", "document", QT_TRANSLATE_NOOP("Actions", "Change the title…"), (), "", "document"),
     Action("remove-document", "document", QT_TRANSLATE_NOOP("Actions", "Remove from the project"), (), "delete", "document"),
-    Action("larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl+=", "Ctrl++")),
+    Action("back-to-text", "view", QT_TRANSLATE_NOOP("Actions", "Back to the text"), ("Escape",), "document", "page"),
+    Action("larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl+=", "Ctrl++"), "", "", True),
     Action("smaller", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",)),
     Action("usual-size", "view", QT_TRANSLATE_NOOP("Actions", "Usual text size"), ("Ctrl+0",)),
     Action("dark", "view", QT_TRANSLATE_NOOP("Actions", "Dark theme"), ("Ctrl+Shift+D",), "", "", True, True),

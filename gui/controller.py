@@ -152,6 +152,7 @@ class Controller(QObject):
             "split": ask.split,
             "retitle": ask.title,
             "remove-document": self._remove_document,
+            "back-to-text": lambda: window.pages.show_page(ANNOTATE),
             "palette": lambda: ask.palette(self.window.qactions),
             "shortcuts": ask.shortcuts,
             "about": ask.about,

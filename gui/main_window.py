@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
-from gui.actions import ACTIONS, BY_ID, MENUS, TOOLBAR, Action, Needs
+from gui.actions import ACTIONS, BY_ID, MENUS, PAGE_OF, TOOLBAR, Action, Needs
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
 from gui.icons import icon
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.qactions = {action.id: self._make(action) for action in ACTIONS}
         self._label_keys: list[QShortcut] = []
         self._put_away: list[QDockWidget] = []
+        self._offered: set[Needs] = set()
         self._make_menus()
         self._make_toolbar()
         self.status.annotator_clicked.connect(lambda: self.triggered.emit("annotator"))
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
             old.setEnabled(False)
             old.deleteLater()
         self._label_keys = []
-        taken = {QKeySequence(key) for action in ACTIONS for key in action.keys}
+        taken = {QKeySequence(key) for action in ACTIONS if action.is_for_text for key in action.keys}
         refused = []
         for each in self._workspace.label_set.labels:
             if not each.shortcut:
@@ -232,6 +233,8 @@ class MainWindow(QMainWindow):
             "focus": editable and mark is not None,
             "span": editable and mark is not None and mark.kind == "annotation",
             "suggestion": editable and mark is not None and mark.kind == "suggestion",
+            "page": self.pages.page != ANNOTATE,
+            **{needs: self.pages.page == page and needs in self._offered for needs, page in PAGE_OF.items()},
         }
         status = self._workspace.undo_status
         for action in ACTIONS:
@@ -239,6 +242,12 @@ class MainWindow(QMainWindow):
         self.qactions["undo"].setEnabled(status.undo is not None or self._workspace.is_saving)
         self.qactions["redo"].setEnabled(status.redo is not None)
         self.qactions["reopen"].setEnabled(document is not None and document.is_finished)
+
+    def offer(self, needs: Needs, met: bool) -> None:
+        """Say whether what a page has a `needs` of its own for can be done there now."""
+        if met != (needs in self._offered):
+            (self._offered.add if met else self._offered.discard)(needs)
+            self.enable_actions()
 
     def _show_page(self, page: str) -> None:
         """Around the text stand its panels; another page has the window to itself."""
@@ -284,7 +293,8 @@ class MainWindow(QMainWindow):
         for character in typed.translate(_FULL_WIDTH):
             key = f"Shift+{character}" if character.isupper() else character.upper()
             key = "Space" if character == " " else key
-            action = next((action for action in ACTIONS if key in action.keys), None)
+            found = (action for action in ACTIONS if key in action.keys)
+            action = next((each for each in found if self.qactions[each.id].isEnabled()), None)
             if action is not None:
                 self.qactions[action.id].trigger()
                 continue

@@ -156,6 +156,15 @@ def act_words(kind: Kind | None) -> str:
         Kind.REMOVE_DOCUMENT: QCoreApplication.translate("Messages", "remove the document"),
         Kind.PROPAGATE: QCoreApplication.translate("Messages", "label mentions"),
         Kind.IMPORT: QCoreApplication.translate("Messages", "import"),
+        Kind.ADJUDICATE: QCoreApplication.translate("Messages", "settle a case"),
+        Kind.ACCEPT_READINGS: QCoreApplication.translate("Messages", "accept readings"),
+        Kind.APPROVE: QCoreApplication.translate("Messages", "approve"),
+        Kind.RETURN: QCoreApplication.translate("Messages", "return"),
+        Kind.ASSIGN: QCoreApplication.translate("Messages", "assign documents"),
+        Kind.HAND_OUT: QCoreApplication.translate("Messages", "hand out"),
+        Kind.COLLECT: QCoreApplication.translate("Messages", "collect"),
+        Kind.SETTLE_ASIDE: QCoreApplication.translate("Messages", "settle what was set aside"),
+        Kind.SET_ROLE: QCoreApplication.translate("Messages", "change a role"),
     }
     return names.get(kind, "") if kind is not None else ""
 
@@ -181,6 +190,7 @@ def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], st
         (errors.Conflict, of(QCoreApplication.translate("Errors", "{who} changed this since ({what}, {when}); nothing was undone."))),
         (errors.LayerFinished, of(QCoreApplication.translate("Errors", "“{document}” is finished. Reopen it to change it."))),
         (errors.Overlap, of(QCoreApplication.translate("Errors", "{label} stands there already, and this label set allows no overlap."))),
+        (errors.NotAllowed, of(QCoreApplication.translate("Errors", "That is for the project's reviewers, and {who} is not one of them."))),
         (errors.NothingToUndo, lambda error: QCoreApplication.translate("Errors", "There is nothing to undo.") if getattr(error, "direction", "") == "undo" else QCoreApplication.translate("Errors", "There is nothing to redo.")),
         (errors.NotFound, lambda error: QCoreApplication.translate("Errors", "It is not there any more.")),
         (errors.Cancelled, lambda error: QCoreApplication.translate("Errors", "Stopped. Nothing half-done was kept.")),

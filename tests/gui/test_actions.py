@@ -12,12 +12,18 @@ from typer.testing import CliRunner
 
 from core.project import SAMPLE
 from core.schema import read_label_set
-from gui.actions import ACTIONS, BY_ID, MENUS, TOOLBAR
+from gui.actions import ACTIONS, BY_ID, MENUS, PAGE_OF, TOOLBAR, Action
 from gui.command_line import app
 from gui.icons import PATHS
 from tests.gui.conftest import Person
 
+PAGES = ["", *dict.fromkeys(PAGE_OF.values())]  # the text first
 WITH_KEYS = [action.id for action in ACTIONS if action.keys]
+
+
+def met_on(page: str) -> list[Action]:
+    """What can be done while that page is shown."""
+    return [each for each in ACTIONS if PAGE_OF.get(each.needs, page) == page]
 
 
 @pytest.fixture
@@ -46,6 +52,12 @@ def test_every_action_is_reached_by_its_menu(window: Person, heard: list[str]) -
 
 @pytest.mark.parametrize("id_", WITH_KEYS)
 def test_every_action_is_reached_by_each_of_its_keys(window: Person, heard: list[str], id_: str) -> None:
+    beside = met_on(PAGE_OF.get(BY_ID[id_].needs, ""))
+    if BY_ID[id_].needs in PAGE_OF:
+        for label_key in window.window._label_keys:
+            label_key.setEnabled(False)
+    for each in BY_ID:
+        window.action(each).setEnabled(BY_ID[each] in beside)
     for key in BY_ID[id_].keys:
         window.press(key, at=window.canvas)
     assert heard == [id_] * len(BY_ID[id_].keys)
@@ -60,13 +72,14 @@ def test_every_action_is_found_in_the_palette_by_its_words(window: Person, heard
     assert window.canvas.hasFocus()
 
 
-def test_no_two_actions_share_a_key() -> None:
-    keys = Counter(QKeySequence(key).toString() for action in ACTIONS for key in action.keys)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_two_actions_share_a_key(page: str) -> None:
+    keys = Counter(QKeySequence(key).toString() for action in met_on(page) for key in action.keys)
     assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_no_label_of_the_sample_takes_an_action_s_key() -> None:
-    keys = {QKeySequence(key).toString() for action in ACTIONS for key in action.keys}
+    keys = {QKeySequence(key).toString() for action in ACTIONS if action.is_for_text for key in action.keys}
     shifted = dict(zip("1234567890-=", "!@#$%^&*()_+", strict=True))
     for label in read_label_set(SAMPLE).labels:
         assert label.shortcut
