@@ -196,6 +196,10 @@
         <translation>从项目中移除</translation>
     </message>
     <message>
+        <source>Back to the text</source>
+        <translation>回到正文</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
@@ -566,6 +570,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>{label} stands there already, and this label set allows no overlap.</source>
         <translation>此处已有 {label}，而本标签集不允许重叠。</translation>
+    </message>
+    <message>
+        <source>That is for the project&apos;s reviewers, and {who} is not one of them.</source>
+        <translation>这是项目审核员的工作，{who} 不是审核员。</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -944,6 +952,42 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>settle a case</source>
+        <translation>裁定分歧</translation>
+    </message>
+    <message>
+        <source>accept readings</source>
+        <translation>批量采纳</translation>
+    </message>
+    <message>
+        <source>approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>assign documents</source>
+        <translation>分派文档</translation>
+    </message>
+    <message>
+        <source>hand out</source>
+        <translation>发放</translation>
+    </message>
+    <message>
+        <source>collect</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>settle what was set aside</source>
+        <translation>处理搁置的标注</translation>
+    </message>
+    <message>
+        <source>change a role</source>
+        <translation>更改角色</translation>
     </message>
 </context>
 <context>
