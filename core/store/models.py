@@ -319,8 +319,9 @@ class JudgementRow(Base):
     """How a case of differing layers was settled in the gold layer, by whom and why.
 
     `how` is "reading" (one of the annotators'), "none" (nothing is right), "new" (a reading of the
-    judge's own), "majority" or "trust" (in bulk). `mark` tells the readings that were judged from
-    others in the same place. A `gap` is a case that the guideline does not decide.
+    judge's own), "majority" or "trust" (in bulk), or "open": only noted, not settled. `mark` tells the
+    readings that were judged from others in the same place. A `gap` is a case that the guideline does
+    not decide. With `label_id` it is about that category of the document, and the range is all of it.
     """
 
     __tablename__ = "judgement"
@@ -340,6 +341,7 @@ class JudgementRow(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     gap: Mapped[bool] = mapped_column(default=False)
     at: Mapped[str] = mapped_column(String(32), default=now)
+    label_id: Mapped[int | None] = mapped_column(ForeignKey("label.id"))  # the category, if it is about one
 
 
 class GoldSpanRow(Base):

@@ -27,8 +27,8 @@ INSERT INTO rejection (id, layer_id, label_id, start, "end") VALUES (1, 1, 2, 0,
 """
 
 
-def old_database(projects: Projects) -> str:
-    """A database in the form 0001 with somebody's work in it."""
+def old_database(projects: Projects, form: str = "0001", more: str = "") -> str:
+    """A database in an old form with somebody's work in it, and what further statements add."""
     if projects.backend == "sqlite":
         place = str(projects.request.getfixturevalue("tmp_path") / "旧.db")
     else:
@@ -41,8 +41,8 @@ def old_database(projects: Projects) -> str:
     store.close()
     engine = create_engine(f"sqlite:///{place}" if projects.backend == "sqlite" else place)
     with engine.begin() as connection:
-        command.upgrade(migrate.configuration(connection), "0001")
-        for statement in filter(None, map(str.strip, ROWS.split(";\n"))):
+        command.upgrade(migrate.configuration(connection), form)
+        for statement in filter(None, map(str.strip, (ROWS + more).split(";\n"))):
             connection.execute(text(statement.replace(":", r"\:")))
         content = FLAT.to_json()
         connection.execute(
@@ -61,7 +61,7 @@ def test_nothing_is_lost_and_gold_has_room(projects: Projects) -> None:
     project = open_project(place, "王芳", create=False)
     projects.request.addfinalizer(project.close)
     with project.reading() as connection:
-        assert migrate.revision(connection) == "0002"
+        assert migrate.revision(connection) == migrate.REVISIONS[-1]
         layers = connection.execute(text("SELECT id, person_id, kind, note FROM layer ORDER BY id")).all()
         assert [tuple(row) for row in layers] == [(1, 1, "own", ""), (2, None, "own", "")]
         assert set(connection.scalars(text("SELECT role FROM person"))) == {"annotator"}
