@@ -18,6 +18,7 @@
     ├── Refused                 an operation that would not be right now
     │   ├── NotFound            the thing to change is not there (any more)
     │   ├── Conflict            somebody changed it since
+    │   │   └── JudgedSince     the case was settled, or opened again, since it was shown
     │   ├── LayerFinished       the layer is finished; reopen it first
     │   ├── Overlap             the place is taken
     │   ├── NotAllowed          this is for reviewers of the project
@@ -184,6 +185,14 @@ class Conflict(Refused):
         by = f" by {self.who}" if self.who else ""
         at = f" at {self.when}" if self.when else ""
         return f"{self.what} was changed{by}{at} since; nothing was undone"
+
+
+class JudgedSince(Conflict):
+    """The case was settled, or opened again, by another judge since it was shown."""
+
+    def __str__(self) -> str:
+        by = f" by {self.who}" if self.who else ""
+        return f"the {self.what} was decided{by} since it was shown; nothing was changed"
 
 
 @dataclass

@@ -1,6 +1,13 @@
 """Everything that changes a project: each function is one act, one transaction, one line of history."""
 
-from core.operations.adjudicating import accept_readings, adjudicate
+from core.operations.adjudicating import (
+    accept_readings,
+    adjudicate,
+    adjudicate_category,
+    note_case,
+    reopen_case,
+    take_agreed,
+)
 from core.operations.annotations import accept, annotate, correct, move_edges, reject, relabel, remove
 from core.operations.assigning import assign, unassign
 from core.operations.categories import set_category
@@ -18,6 +25,7 @@ __all__ = [
     "accept",
     "accept_readings",
     "adjudicate",
+    "adjudicate_category",
     "annotate",
     "approve",
     "assign",
@@ -29,12 +37,14 @@ __all__ = [
     "import_records",
     "label_places",
     "move_edges",
+    "note_case",
     "redo",
     "reject",
     "relabel",
     "remove",
     "remove_document",
     "reopen",
+    "reopen_case",
     "retitle",
     "return_layer",
     "set_category",
@@ -42,6 +52,7 @@ __all__ = [
     "set_zone",
     "settle_aside",
     "split_document",
+    "take_agreed",
     "unassign",
     "undo",
 ]

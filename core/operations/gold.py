@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from core.annotation import GOLD, LayerState, Origin
 from core.errors import NotFound, Overlap
+from core.operations.gold_categories import GoldCategories
 from core.operations.transaction import Step
 from core.review.adjudication import voters
 from core.review.differences import Case, agreed_spans, cases_of
@@ -49,6 +50,7 @@ class Gold:
         self._document = step.document(document_id)
         self._text = read_text(self._session.connection(), self._document.digest)
         self._people: dict[str, int] = {}
+        self._owners: dict[int, str] = {}
         self._came_from: dict[Place, int] = {}  # an annotation that was a suggestion once
         self.layers = self._read_layers()
         self.cases = cases_of(self.layers)
@@ -58,20 +60,33 @@ class Gold:
         self._judgements = list(
             self._session.scalars(
                 select(JudgementRow)
-                .where(JudgementRow.layer_id == self._layer.id)
+                .where(JudgementRow.layer_id == self._layer.id, JudgementRow.label_id.is_(None))
                 .order_by(JudgementRow.start)
             )
         )
         self._spans = self._read_gold()
+        self.categories = GoldCategories(step, self._layer, self._owners, self._document.length)
 
     def open_cases(self) -> list[Case]:
         """Those that were not judged, or judged when the readings were others."""
-        marks = {each.mark for each in self._judgements}
+        marks = {each.mark for each in self._judgements if each.how != "open"}
         return [case for case in self.cases if case.mark not in marks]
 
-    def judge(self, case: Case, spans: Sequence[Place], how: str, reason: str, gap: bool) -> None:
-        """Settle a case; what was judged in its place before goes."""
+    def judgement(self, case: Case) -> JudgementRow | None:
+        """What was noted or judged of a case as it is now."""
+        return next((each for each in self._judgements if each.mark == case.mark), None)
+
+    def judge(
+        self, case: Case, spans: Sequence[Place], how: str, reason: str | None, gap: bool | None
+    ) -> None:
+        """Settle a case; what was judged in its place before goes.
+
+        `how` “open”: it is open (again). A reason or gap that is None stays as it was noted.
+        """
         spans = self._checked(spans)
+        noted = self.judgement(case)
+        reason = (noted.reason if noted else "") if reason is None else reason
+        gap = (noted.gap if noted else False) if gap is None else gap
         over = [each for each in self._judgements if each.start < case.end and case.start < each.end]
         gone = {each.id for each in over}
         self._remove(id_ for id_, each in self._spans.items() if each.judgement_id in gone)
@@ -80,6 +95,9 @@ class Gold:
             self._judgements.remove(each)
         self._remove_agreed(lambda place: place[0] < case.end and case.start < place[1] and place in spans)
         self._refuse_taken(spans)
+        if how == "open" and not reason and not gap:
+            self._session.flush()
+            return
         judgement = JudgementRow(
             layer_id=self._layer.id,
             start=case.start,
@@ -100,7 +118,11 @@ class Gold:
         """Bring in what all agree on, take out what they no longer do, and say whether all is settled."""
         current = {each.mark for each in self.cases}
         # Where annotators have changed their minds since, the judge's word stands.
-        judged = _touching((each.start, each.end) for each in self._judgements if each.mark not in current)
+        judged = _touching(
+            (each.start, each.end)
+            for each in self._judgements
+            if each.mark not in current and each.how != "open"
+        )
         wanted = [place for place in agreed_spans(self.layers) if not judged(place)]
         keep = set(wanted)
         self._remove_agreed(lambda place: place not in keep)
@@ -112,7 +134,8 @@ class Gold:
         taken = _touching(each.place[:2] for each in self._spans.values())
         flat = self._step.project.label_set.is_flat
         self._add([each for each in wanted if each not in here and not (flat and taken(each))], None)
-        done = not self.open_cases()
+        self.categories.settle()
+        done = not self.open_cases() and not self.categories.open_cases()
         state = LayerState.FINISHED if done else LayerState.IN_PROGRESS
         if self._layer.state != state:
             self._layer.state, self._layer.finished_at = state, now() if done else None
@@ -129,7 +152,7 @@ class Gold:
             )
             .order_by(PersonRow.name)
         ).all()
-        names = {row.id: row.name for row in owners}
+        self._owners = names = {row.id: row.name for row in owners}
         self._people = {row.name: row.person for row in owners}
         layers: dict[str, list[Place]] = {row.name: [] for row in owners}
         keys = self._step.project.label_ids.key

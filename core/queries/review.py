@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
-from core.annotation import GOLD, LayerState
+from core.annotation import GOLD, LayerState, Role
 from core.errors import NotFound
 from core.project import Project
 from core.queries.layers import DONE
-from core.review.adjudication import by_trust, majority
-from core.review.differences import Case, agreed_spans, cases_of
+from core.review.differences import Case, CategoryCase, agreed_spans, cases_of, category_cases_of
 from core.review.layered import Place
 from core.store.models import (
     AnnotationRow,
+    CategoryMarkRow,
     DocumentRow,
     GoldSpanRow,
     JudgementRow,
@@ -45,7 +45,7 @@ class LayerLine:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How a case was settled."""
+    """How a case was settled, or (`how` “open”) what was noted of one that is not."""
 
     id: int
     how: str
@@ -69,11 +69,25 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case with how it stands: `judgement` is None while it is open; `gold` is what was decided."""
+    """A case with how it stands: `judgement` is None while it is open; `gold` is what was decided.
+
+    `note` is what was noted of a case that is open.
+    """
 
     case: Case
     judgement: Judgement | None
     gold: tuple[Place, ...]
+    note: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryLine:
+    """A category that annotators differ about; `gold` says whether the document was given it."""
+
+    case: CategoryCase
+    judgement: Judgement | None
+    gold: bool
+    note: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +100,14 @@ class ReviewedDocument:
     cases: tuple[CaseLine, ...]
     gold: tuple[GoldSpan, ...]
     gold_state: LayerState
+    categories: dict[str, frozenset[str]]
+    category_cases: tuple[CategoryLine, ...]
+    gold_categories: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A case that the guideline does not decide."""
+    """A case that the guideline does not decide; with a `category`, it is about that and not a quote."""
 
     document_id: int
     title: str
@@ -100,15 +117,8 @@ class Gap:
     reason: str
     judge: str
     at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """What accepting readings in bulk would do: cases decided and left open, in how many documents."""
-
-    documents: int
-    decided: int
-    left: int
+    category: str = ""
+    is_settled: bool = True
 
 
 def layers_of(project: Project, document_id: int) -> list[LayerLine]:
@@ -147,10 +157,11 @@ def layers_of(project: Project, document_id: int) -> list[LayerLine]:
 def review_document(project: Project, document_id: int) -> ReviewedDocument:
     """The finished layers of a document side by side. NotFound if nobody has finished it."""
     with project.reading() as connection:
-        layers = _finished_layers(connection, project, [document_id]).get(document_id)
+        layers = finished_layers(connection, project, [document_id]).get(document_id)
         if layers is None:
             raise NotFound("finished work on document", document_id)
-        state, gold, judged = _gold(connection, project, document_id)
+        given = finished_categories(connection, project, [document_id])[document_id]
+        state, gold, judged, gold_categories = _gold(connection, project, document_id)
     by_mark = dict(judged)
     decided: dict[int, list[Place]] = defaultdict(list)
     for each in gold:
@@ -158,8 +169,12 @@ def review_document(project: Project, document_id: int) -> ReviewedDocument:
             decided[each.judgement.id].append((each.start, each.end, each.label))
     cases = []
     for case in cases_of(layers):
-        judgement = by_mark.get(case.mark)
-        cases.append(CaseLine(case, judgement, tuple(decided[judgement.id]) if judgement else ()))
+        judgement, note = _settled(by_mark.get(case.mark))
+        cases.append(CaseLine(case, judgement, tuple(decided[judgement.id]) if judgement else (), note))
+    about = []
+    for each_case in category_cases_of(given):
+        judgement, note = _settled(by_mark.get(each_case.mark))
+        about.append(CategoryLine(each_case, judgement, each_case.category in gold_categories, note))
     return ReviewedDocument(
         document_id,
         {name: tuple(spans) for name, spans in layers.items()},
@@ -167,7 +182,15 @@ def review_document(project: Project, document_id: int) -> ReviewedDocument:
         tuple(cases),
         gold,
         state,
+        given,
+        tuple(about),
+        gold_categories,
     )
+
+
+def _settled(found: Judgement | None) -> tuple[Judgement | None, Judgement | None]:
+    """What settles a case, and what was only noted of it."""
+    return (None, found) if found is not None and found.how == "open" else (found, None)
 
 
 def cases(project: Project, document_ids: Sequence[int]) -> Iterator[tuple[int, CaseLine]]:
@@ -177,22 +200,12 @@ def cases(project: Project, document_ids: Sequence[int]) -> Iterator[tuple[int, 
             yield document_id, each
 
 
-def proposed(
-    project: Project, trust: Sequence[str] = (), document_ids: Sequence[int] | None = None
-) -> Proposed:
-    """What `operations.accept_readings` would do now."""
-    rule = by_trust(trust) if trust else majority
-    decided = left = documents = 0
-    ids = _finished_ids(project)
-    wanted = None if document_ids is None else set(document_ids)
-    for document_id in ids:
-        if wanted is not None and document_id not in wanted:
-            continue
-        documents += 1
-        for each in review_document(project, document_id).cases:
-            if each.judgement is None:
-                decided, left = (decided + 1, left) if rule(each.case) is not None else (decided, left + 1)
-    return Proposed(documents, decided, left)
+def may_review(project: Project) -> bool:
+    """Whether the annotator is a reviewer or owner; as long as the project has none, everybody may."""
+    query = select(PersonRow.id).where(PersonRow.role.in_((Role.REVIEWER, Role.OWNER)))
+    with project.reading() as connection:
+        reviewers = set(connection.scalars(query))
+    return not reviewers or project.annotator.id in reviewers
 
 
 def guideline_gaps(project: Project) -> list[Gap]:
@@ -213,31 +226,21 @@ def guideline_gaps(project: Project) -> list[Gap]:
                 row.title,
                 row.start,
                 row.end,
-                read_slice(connection, row.digest, row.start, row.end),
+                read_slice(connection, row.digest, row.start, row.end) if row.label_id is None else "",
                 row.reason,
                 row.name,
                 row.at,
+                project.label_ids.key[row.label_id] if row.label_id is not None else "",
+                row.how != "open",
             )
             for row in connection.execute(query).all()
         ]
 
 
-def _finished_ids(project: Project) -> list[int]:
-    query = (
-        select(LayerRow.document_id)
-        .join(DocumentRow, DocumentRow.id == LayerRow.document_id)
-        .join(PersonRow, PersonRow.id == LayerRow.person_id)
-        .where(DocumentRow.hidden == "", PersonRow.name != GOLD, LayerRow.state.in_(DONE))
-        .distinct()
-        .order_by(LayerRow.document_id)
-    )
-    with project.reading() as connection:
-        return list(connection.scalars(query))
-
-
-def _finished_layers(
+def finished_layers(
     connection: Connection, project: Project, ids: Sequence[int]
 ) -> dict[int, dict[str, list[Place]]]:
+    """The finished layers of these documents, by document and annotator, in text order."""
     keys = project.label_ids.key
     owners = connection.execute(
         select(LayerRow.id, LayerRow.document_id, PersonRow.name)
@@ -256,17 +259,40 @@ def _finished_layers(
     return found
 
 
+def finished_categories(
+    connection: Connection, project: Project, ids: Sequence[int]
+) -> dict[int, dict[str, frozenset[str]]]:
+    """The categories given in the finished layers of these documents, by document and annotator."""
+    keys, mark = project.label_ids.key, CategoryMarkRow
+    query = (
+        select(LayerRow.document_id, PersonRow.name, mark.label_id)
+        .select_from(LayerRow)
+        .join(PersonRow, PersonRow.id == LayerRow.person_id)
+        .outerjoin(mark, (mark.layer_id == LayerRow.id) & mark.given)
+        .where(LayerRow.document_id.in_(ids), LayerRow.state.in_(DONE), PersonRow.name != GOLD)
+    )
+    found: dict[int, dict[str, set[str]]] = defaultdict(dict)
+    for document_id, name, label_id in connection.execute(query):
+        given = found[document_id].setdefault(name, set())
+        if label_id is not None:
+            given.add(keys[label_id])
+    return {
+        document_id: {name: frozenset(said[name]) for name in sorted(said)}
+        for document_id, said in found.items()
+    }
+
+
 def _gold(
     connection: Connection, project: Project, document_id: int
-) -> tuple[LayerState, tuple[GoldSpan, ...], list[tuple[str, Judgement]]]:
-    """The gold layer's state, its spans, and the judgements with their cases' marks."""
+) -> tuple[LayerState, tuple[GoldSpan, ...], list[tuple[str, Judgement]], tuple[str, ...]]:
+    """The gold layer's state, its spans, the judgements with their cases' marks, its categories."""
     layer = connection.execute(
         select(LayerRow.id, LayerRow.state).where(
             LayerRow.document_id == document_id, LayerRow.kind == "gold"
         )
     ).first()
     if layer is None:
-        return LayerState.NEW, (), []
+        return LayerState.NEW, (), [], ()
     names = {row.id: row.name for row in connection.execute(select(PersonRow.id, PersonRow.name))}
     found = connection.execute(
         select(JudgementRow.__table__).where(JudgementRow.layer_id == layer.id).order_by(JudgementRow.start)
@@ -293,4 +319,8 @@ def _gold(
         )
         for row in spans
     )
-    return LayerState(layer.state), gold, judged
+    given = select(CategoryMarkRow.label_id).where(
+        CategoryMarkRow.layer_id == layer.id, CategoryMarkRow.given
+    )
+    categories = tuple(sorted(project.label_ids.key[each] for each in connection.scalars(given)))
+    return LayerState(layer.state), gold, judged, categories

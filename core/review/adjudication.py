@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
-from core.review.differences import Case, Reading, agreed_spans
+from core.review.differences import Case, agreed_spans
 from core.review.layered import Place
 
-Rule = Callable[[Case], Reading | None]
+
+class HasPeople(Protocol):
+    """A reading: it has the annotators who read so."""
+
+    @property
+    def people(self) -> tuple[str, ...]: ...
 
 
-def majority(case: Case) -> Reading | None:
+R = TypeVar("R", bound=HasPeople, covariant=True)
+S = TypeVar("S", bound=HasPeople)
+
+
+class Contested(Protocol[R]):
+    """A case, of spans or of a category: it has readings."""
+
+    @property
+    def readings(self) -> tuple[R, ...]: ...
+
+
+class Rule(Protocol):
+    """Chooses a reading of a case, or None: then somebody has to look."""
+
+    def __call__(self, case: Contested[S], /) -> S | None: ...
+
+
+def majority(case: Contested[S], /) -> S | None:
     """The reading of more than half of the annotators; None if no reading has so many."""
     number = sum(len(each.people) for each in case.readings)
     return next((each for each in case.readings if 2 * len(each.people) > number), None)
@@ -19,10 +42,19 @@ def majority(case: Case) -> Reading | None:
 def by_trust(order: Sequence[str]) -> Rule:
     """The reading of the first of these annotators who has a layer there; None if none of them has."""
 
-    def trusted(case: Case) -> Reading | None:
-        return next((found for name in order if (found := case.reading_of(name)) is not None), None)
+    def trusted(case: Contested[S], /) -> S | None:
+        for name in order:
+            for reading in case.readings:
+                if name in reading.people:
+                    return reading
+        return None
 
     return trusted
+
+
+def nobody(_case: Contested[S], /) -> S | None:
+    """Chooses none: what all agree on is all that is taken."""
+    return None
 
 
 def proposed_gold(

@@ -1,10 +1,11 @@
-"""Where layers differ: cases, each a connected stretch of text with every annotator's reading of it."""
+"""Where layers differ: cases, each a connected stretch of text with every annotator's reading of it,
+or a category of the document."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.review.layered import Place
@@ -32,9 +33,55 @@ class Case:
         said = repr((self.start, self.end, [(each.spans, each.people) for each in self.readings]))
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
-    def reading_of(self, person: str) -> Reading | None:
-        """What that annotator says, None if they have no layer here."""
-        return next((each for each in self.readings if person in each.people), None)
+
+@dataclass(frozen=True, slots=True)
+class CategoryReading:
+    """Whether some annotators have given a document the category."""
+
+    given: bool
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCase:
+    """A category that some annotators gave a document and others did not; the first annotator's first."""
+
+    category: str
+    readings: tuple[CategoryReading, ...]
+
+    @property
+    def mark(self) -> str:
+        """What tells this case from one about another category, or with other annotators."""
+        said = repr((self.category, [(each.given, each.people) for each in self.readings]))
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def category_cases_of(given: Mapping[str, Collection[str]]) -> list[CategoryCase]:
+    """The categories that annotators differ about, by their keys."""
+    people = sorted(given)
+    number = Counter(category for categories in given.values() for category in set(categories))
+    cases = []
+    for category in sorted(each for each, many in number.items() if many < len(people)):
+        said: dict[bool, list[str]] = {}
+        for person in people:
+            said.setdefault(category in given[person], []).append(person)
+        readings = tuple(CategoryReading(gave, tuple(names)) for gave, names in said.items())
+        cases.append(CategoryCase(category, readings))
+    return cases
+
+
+def differ(case: Case | CategoryCase, people: Collection[str]) -> bool:
+    """Whether these annotators do not all read it alike; with nobody named, yes."""
+    if not people:
+        return True
+    return sum(1 for each in case.readings if not set(people).isdisjoint(each.people)) > 1
+
+
+def holds(case: Case | CategoryCase, label: str) -> bool:
+    """Whether some reading has that label, or the case is about that category."""
+    if isinstance(case, CategoryCase):
+        return case.category == label
+    return any(span[2] == label for reading in case.readings for span in reading.spans)
 
 
 def agreed_spans(layers: Mapping[str, Sequence[Place]]) -> list[Place]:

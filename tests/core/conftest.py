@@ -59,6 +59,7 @@ class Server:
                 if table.name not in ("project", "label", "label_set", "person"):
                     connection.execute(table.delete())
             connection.execute(text("DELETE FROM person WHERE name <> '王芳'"))
+            connection.execute(text("UPDATE person SET role = 'annotator'"))
         engine.dispose()
         return address
 

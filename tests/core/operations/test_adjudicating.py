@@ -8,7 +8,8 @@ from core.errors import BadSpan, NotAllowed, NotFound, Overlap, UnknownLabel
 from core.formats.report import Report
 from core.history import Kind, Touched
 from core.project import Project
-from core.queries.review import ReviewedDocument, guideline_gaps, proposed, review_document
+from core.queries.desk import proposed
+from core.queries.review import ReviewedDocument, guideline_gaps, review_document
 from core.store.audit import audit
 from tests.core.conftest import Projects
 from tests.core.samples import NESTED, TEXT, add, dump, place_of, said, spans, unchanged_by
