@@ -61,6 +61,7 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("import", "file", QT_TRANSLATE_NOOP("Actions", "Import files…"), ("Ctrl+I",), "import", "project"),
     Action("import-folder", "file", QT_TRANSLATE_NOOP("Actions", "Import a folder…"), (), "import", "project"),
+    Action("import-as", "file", QT_TRANSLATE_NOOP("Actions", "Import with a look first…"), ("Ctrl+Shift+I",), "", "project"),
     Action("export", "file", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "export", "project"),
     Action("release", "file", QT_TRANSLATE_NOOP("Actions", "Release…"), (), "finish", "project"),
     Action("open-database", "file", QT_TRANSLATE_NOOP("Actions", "Open another database…"), ("Ctrl+O",), "open", "", True),

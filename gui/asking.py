@@ -83,12 +83,12 @@ class Asking(QObject):
     def _remember_folder(self, file: str) -> None:
         self._settings.set_text("folder", str(Path(file).parent))
 
-    def files(self) -> None:
-        """Which files to take in."""
+    def files(self, then: Callable[[list[Path]], None] | None = None) -> None:
+        """Which files to take in; `then` hears of them in place of `paths_chosen`."""
         chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import files"), str(self._folder))
         if chosen:
             self._remember_folder(chosen[0])
-            self.paths_chosen.emit([Path(each) for each in chosen])
+            (then or self.paths_chosen.emit)([Path(each) for each in chosen])
 
     def folder(self) -> None:
         """Which folder to take in."""

@@ -23,6 +23,7 @@ from gui.annotating import Annotating
 from gui.asking import Asking
 from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
+from gui.importing import Importing
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.pages import ANNOTATE
@@ -53,6 +54,7 @@ class Controller(QObject):
         self.suggesting = Suggesting(workspace, self)
         self.transfer = Transfer(workspace, self)
         self.asking = Asking(workspace, window, settings, language, family, self)
+        self.importing = Importing(workspace, window, self.asking, self.transfer, language, self)
         self.looks = Looks(window, settings, family, self)
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
         self._handlers = self._make_handlers()
@@ -67,7 +69,6 @@ class Controller(QObject):
         window, workspace, hand = self.window, self.workspace, self.annotating
         window.triggered.connect(self.trigger)
         window.label_wanted.connect(self._label)
-        window.dropped.connect(lambda paths: self.transfer.import_paths([Path(path) for path in paths]))
         window.closing.connect(self.close)
         window.refused.connect(self.telling.finished_already)
         window.documents.document_wanted.connect(workspace.open_document)
@@ -88,7 +89,6 @@ class Controller(QObject):
         self.transfer.imported.connect(self.telling.imported)
         self.transfer.exported.connect(self.telling.exported)
         self.asking.preferences_chosen.connect(self.looks.apply)
-        self.asking.paths_chosen.connect(self.transfer.import_paths)
         self.asking.export_ordered.connect(self.transfer.export)
         self.asking.release_ordered.connect(self.transfer.release)
         self.transfer.released.connect(self.telling.released)
@@ -104,8 +104,6 @@ class Controller(QObject):
         hand, ask, window = self.annotating, self.asking, self.window
         word, character = Unit.WORD, Unit.CHARACTER
         return {
-            "import": ask.files,
-            "import-folder": ask.folder,
             "export": ask.export,
             "release": ask.release,
             "open-database": ask.database,
@@ -157,6 +155,7 @@ class Controller(QObject):
             "shortcuts": ask.shortcuts,
             "about": ask.about,
             **self.looks.handlers(),
+            **self.importing.handlers(),
         }
 
     def trigger(self, id_: str) -> None:

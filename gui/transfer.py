@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +18,7 @@ from core.project import Project
 from core.queries.records import count_records
 from core.sample import import_sample
 from gui.dialogs.export import ExportOrder
+from gui.dialogs.importing import ImportOrder
 from gui.tasks import Job
 from gui.workspace import Workspace
 
@@ -38,14 +38,20 @@ class Transfer(QObject):
         super().__init__(parent)
         self._workspace = workspace
 
-    def import_paths(self, paths: list[Path]) -> None:
+    def import_files(self, order: ImportOrder) -> None:
         """Take in files and folders: all, or nothing if it is stopped."""
         report = Report()
 
         def run(project: Project, job: Job[Change]) -> Change:
-            records = read_all(paths, None, {}, report, project.label_set)
+            name = order.format_name or None
+            records = read_all(order.paths, name, order.options, report, project.label_set)
             return operations.import_records(
-                project, records, report, progress=job.progress, should_stop=job.should_stop
+                project,
+                records,
+                report,
+                as_suggestions=order.as_suggestions,
+                progress=job.progress,
+                should_stop=job.should_stop,
             )
 
         self._workspace.in_background(self.tr("Importing"), run, self._announcing(report))

@@ -46,6 +46,7 @@ _FRAGMENTS = Option(
     ("hull", "each"),
     "what a span of several pieces becomes when read: one from first to last, or one each",
     "不连续标注读取为：首尾之间的整段，或每段一个",
+    "read",
 )
 _OPTIONS = (UNIT, _FRAGMENTS)
 _CARRIES = frozenset(

@@ -27,6 +27,7 @@ OPTIONS = tuple(
         (),
         f"the column that holds the {role}: its name, or its number from 1; empty: by its name",
         f"{words}所在的列：列名，或从 1 起的序号；留空：按列名判断",
+        "read",
     )
     for role, words in (("text", "正文"), ("title", "标题"), ("source", "来源"), ("id", "编号"))
 )
@@ -36,6 +37,7 @@ HEADER = Option(
     ("auto", "yes", "no"),
     "whether the first row holds the columns' names",
     "第一行是否为列名",
+    "read",
 )
 
 

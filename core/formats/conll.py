@@ -49,6 +49,7 @@ _OPTIONS = (
         ("BIO", "BIOES", "BMES"),
         "the tags written; any is read",
         "写出的标注体系；各种体系均可读取",
+        "write",
     ),
     Option(
         "rows",
@@ -71,6 +72,7 @@ _OPTIONS = (
         ("yes", "no"),
         "whether a row -DOCSTART- stands before each document",
         "每篇前是否写 -DOCSTART- 行",
+        "write",
     ),
     Option(
         "document",
@@ -78,6 +80,7 @@ _OPTIONS = (
         ("sentence", "file"),
         "what becomes a document where a file has neither -DOCSTART- nor a sidecar",
         "文件既无 -DOCSTART- 也无附属文件时，一句一篇还是整个文件一篇",
+        "read",
     ),
     OVERLAPS,
 )

@@ -49,6 +49,7 @@ _OPTIONS = (
         ("label", "entities", "category"),
         "how spans are written: as lists, as objects, or not at all (a project for categories)",
         "标注的写法：列表、对象，或只写类别",
+        "write",
     ),
 )
 _CARRIES = frozenset(

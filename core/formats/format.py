@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from core.annotation import DocumentRecord
 from core.errors import InputError, UnknownFormat
@@ -20,6 +21,7 @@ Write = Callable[
     [Iterable[DocumentRecord], Path, LabelSet | None, Report, Options, Progress | None],
     None,
 ]
+Side = Literal["both", "read", "write"]
 Losses = Callable[[DocumentRecord, LabelSet | None, Options], Iterator[Note]]
 
 
@@ -53,6 +55,7 @@ class Option:
     choices: tuple[str, ...] = ()
     help_en: str = ""
     help_zh: str = ""
+    side: Side = "both"  # whether it is heard when reading, when writing, or both
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ class Format:
     read: Read | None = None
     write: Write | None = None
     options: tuple[Option, ...] = ()
+
+    def options_for(self, side: Side) -> tuple[Option, ...]:
+        """The choices that mean something when reading, or when writing."""
+        return tuple(option for option in self.options if option.side in ("both", side))
 
     @property
     def reads(self) -> bool:

@@ -42,6 +42,7 @@ _OPTIONS = (
         ("yes", "no"),
         "whether the characters and their tags are written beside the spans",
         "是否同时写出逐字的 tokens 与 ner_tags",
+        "write",
     ),
 )
 _ROWS = 200  # of one piece of the file: as many lie in memory

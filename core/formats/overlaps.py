@@ -16,6 +16,7 @@ OVERLAPS = Option(
     "of overlapping spans: keep the longest, write the others as further layers into further files, "
     "or leave out the documents that have such",
     "重叠标注：保留最长者、其余分层另存文件，或不写出含重叠的文档",
+    "write",
 )
 
 

@@ -16,6 +16,7 @@ UNIT = Option(
     ("auto", *(unit.value for unit in Unit)),
     "what offsets count; auto: what the format says, mended and reported where the quotes say otherwise",
     "偏移量的单位；auto：按格式规定，若与原文引文不符则改正并报告",
+    "read",
 )
 CANNOT_STAND = "its offsets lie outside the text, or cut a character in two"
 

@@ -41,6 +41,7 @@ _TOKENS = Option(
     ("characters", "none"),
     "the tokens written: one a character, or none (as with --highlight-chars)",
     "写出的词元：逐字，或不写",
+    "write",
 )
 _OPTIONS = (UNIT, _TOKENS)
 _CARRIES = frozenset(Feature) - {Feature.PROVENANCE, Feature.ZONES, Feature.STATE}

@@ -52,6 +52,7 @@ _TOKENS = Option(
     "the tokens written: one a character, words as jieba cuts them (and spans), or none, which is the "
     "quickest by far, but some features of INCEpTION need them",
     "写出的词元：逐字、jieba 分词，或不写（最快，但 INCEpTION 的部分功能需要）",
+    "write",
 )
 _OPTIONS = (UNIT, _TOKENS)
 _CARRIES = frozenset(

@@ -26,6 +26,8 @@ from typing import NamedTuple
 from core.formats.report import Outcome, Report
 from core.offsets import Utf16Map
 
+MENDED_BY_QUOTES = "its offsets count another unit; mended by the quotes"
+MENDED_TO_FIT = "its offsets count another unit; mended as only so they lie inside the text"
 ENOUGH = 200  # spans in doubt that are looked at
 
 
@@ -87,10 +89,9 @@ def in_code_points(
     if right is None:
         return placed
     counting, mended = right
-    how = "by the quotes" if by_quotes else "as only so they lie inside the text"
-    why = f"its offsets count {counting}, not {declared}; mended {how}"
+    why = MENDED_BY_QUOTES if by_quotes else MENDED_TO_FIT
     changed = sum(before != after for before, after in zip(placed, mended, strict=True))
-    report.note(Outcome.ALTERED, "span", why, where, changed)
+    report.note(Outcome.ALTERED, "span", why, where, changed, f"{counting}, not {declared}")
     return mended
 
 

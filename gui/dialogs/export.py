@@ -26,6 +26,7 @@ from core import queries
 from core.formats.format import Format
 from core.formats.registry import formats
 from core.project import Project
+from gui.dialogs.option_rows import OptionRows
 from gui.dialogs.report import thing_words
 from gui.dialogs.why import why_words
 from gui.tasks import Job
@@ -55,10 +56,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(560)
         self._workspace = workspace
-        self._language = language
         self._folder = folder
         self._job: Job[Counter[tuple[str, str]]] | None = None
-        self._option_boxes: dict[str, QComboBox | QLineEdit] = {}
         self.format = QComboBox(self)
         for kind in formats().values():
             if kind.writes:
@@ -78,6 +77,7 @@ class ExportDialog(QDialog):
         self._form.addRow(self.tr("Whose spans"), self.layer)
         self._form.addRow("", self.only_finished)
         self._form.addRow(self.tr("File"), where)
+        self.options = OptionRows(self._form, 2, language, self)
         self.replaces = QLabel(self)
         self.replaces.setWordWrap(True)
         self.replaces.setProperty("role", "warning")
@@ -102,6 +102,7 @@ class ExportDialog(QDialog):
         self._soon.setSingleShot(True)
         self._soon.setInterval(100)
         self._soon.timeout.connect(self._look_for_losses)
+        self.options.changed.connect(self._soon.start)
         project = workspace.project
         workspace.ask(lambda: queries.layer_names(project), self._fill_layers)
         self.format.currentIndexChanged.connect(self._format_chosen)
@@ -122,38 +123,11 @@ class ExportDialog(QDialog):
         self.layer.setCurrentIndex(self.layer.findData(mine))
 
     def _format_chosen(self) -> None:
-        for box in self._option_boxes.values():
-            self._form.removeRow(box)
-        self._option_boxes = {}
-        for option in self._kind.options:
-            self._add_option(option.name, option.choices, option.default, self._help(option))
+        self.options.show(self._kind.options_for("write"))
         suffix = next(iter(self._kind.suffixes), "")
         current = Path(self.target.text()) if self.target.text() else self._folder / "export"
         self.target.setText(str(current.with_suffix(suffix)))
         self._soon.start()
-
-    def _help(self, option: object) -> str:
-        return str(getattr(option, "help_zh" if self._language == "zh" else "help_en", ""))
-
-    def _add_option(self, name: str, choices: tuple[str, ...], default: str, help_: str) -> None:
-        box: QComboBox | QLineEdit
-        if choices:
-            box = QComboBox(self)
-            box.addItems(list(choices))
-            box.setCurrentText(default)
-            box.currentIndexChanged.connect(self._soon.start)
-        else:
-            box = QLineEdit(default, self)
-            box.textChanged.connect(self._soon.start)
-        box.setToolTip(help_)
-        self._option_boxes[name] = box
-        self._form.insertRow(2, help_ or name, box)
-
-    def _options(self) -> dict[str, str]:
-        return {
-            name: box.currentText() if isinstance(box, QComboBox) else box.text()
-            for name, box in self._option_boxes.items()
-        }
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), self.target.text())
@@ -182,7 +156,7 @@ class ExportDialog(QDialog):
         if self._job is not None:
             self._job.stop()
         self.losses.setText(self.tr("Looking what this format would lose…"))
-        kind, options = self._kind, self._options()
+        kind, options = self._kind, self.options.values()
         layer, finished = self.layer.currentData(), self.only_finished.isChecked()
 
         def look(project: Project, job: Job[Counter[tuple[str, str]]]) -> Counter[tuple[str, str]]:
@@ -217,7 +191,7 @@ class ExportDialog(QDialog):
                 self._kind,
                 str(self.layer.currentData()),
                 self.only_finished.isChecked(),
-                self._options(),
+                self.options.values(),
             )
         )
 

@@ -32,6 +32,18 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Why", "only the first is read"),
     QT_TRANSLATE_NOOP("Why", "NUL became U+FFFD"),
     QT_TRANSLATE_NOOP("Why", "a lone surrogate became U+FFFD"),
+    QT_TRANSLATE_NOOP("Why", "its offsets count another unit; mended by the quotes"),
+    QT_TRANSLATE_NOOP("Why", "its offsets count another unit; mended as only so they lie inside the text"),
+    QT_TRANSLATE_NOOP("Why", "its offsets lie outside the text, or cut a character in two"),
+    QT_TRANSLATE_NOOP("Why", "holds the text"),
+    QT_TRANSLATE_NOOP("Why", "holds the title"),
+    QT_TRANSLATE_NOOP("Why", "holds the source"),
+    QT_TRANSLATE_NOOP("Why", "holds the id"),
+    QT_TRANSLATE_NOOP("Why", "its offsets count UTF-16 units"),
+    QT_TRANSLATE_NOOP("Why", "its offsets count code points"),
+    QT_TRANSLATE_NOOP(
+        "Why", "its offsets may count UTF-16 units or code points; read as UTF-16, as doccano writes"
+    ),
 )
 
 

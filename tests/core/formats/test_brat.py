@@ -12,6 +12,7 @@ from core.formats.brat_lines import brat_label, own_label
 from core.formats.detecting import detect
 from core.formats.files import read_all
 from core.formats.report import Outcome, Report
+from core.formats.units import MENDED_BY_QUOTES
 from tests.core.formats.records import full, read, refused, write
 
 SAMPLE = "我爱😀北京大学"
@@ -113,7 +114,7 @@ def test_the_third_column_tells_the_unit(tmp_path: Path, start: int, end: int, t
     (record,), report = read(FORMAT, pair(tmp_path, f"T1\tORG {start} {end}\t北京大学\n", text))
     assert places(record) == [("北京大学", "ORG")]
     (note,) = [each for each in report.notes if each.what == "span"]
-    assert note.why == f"its offsets count {unit}, not code points; mended by the quotes"
+    assert (note.why, note.detail) == (MENDED_BY_QUOTES, f"{unit}, not code points")
 
 
 @pytest.mark.parametrize(

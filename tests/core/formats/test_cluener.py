@@ -8,6 +8,7 @@ import pytest
 from core.annotation import DocumentRecord, SpanRecord
 from core.formats.cluener import FORMAT
 from core.formats.report import Outcome
+from core.formats.units import MENDED_BY_QUOTES
 from tests.core.formats.records import read, refused, write
 
 SAMPLE = "浙商银行企业信贷部叶老桂博士说浙商银行😀好，上海"
@@ -48,7 +49,8 @@ def test_other_countings_are_told_by_the_quotes(tmp_path: Path, start: int, end:
     (record,), report = read(FORMAT, put(tmp_path, {"address": {"上海": [[start, end]]}}))
     assert record.spans[0].text == "上海"
     (note,) = report.notes
-    assert note.why == f"its offsets count {unit}, not code points, the end inclusive; mended by the quotes"
+    assert note.why == MENDED_BY_QUOTES
+    assert note.detail == f"{unit}, not code points, the end inclusive"
 
 
 def test_a_label_that_is_wrong_does_not_take_the_others_along(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from core.annotation import DocumentRecord
 from core.formats.detecting import detect
 from core.formats.prodigy import FORMAT
 from core.formats.report import Outcome
+from core.formats.units import MENDED_BY_QUOTES
 from tests.core.formats.records import full, read, refused, write
 
 SAMPLE = "我爱😀北京大学"
@@ -74,7 +75,8 @@ def test_the_tokens_tell_a_wrong_unit(tmp_path: Path) -> None:
     ]
     found, report = read(FORMAT, rows(tmp_path, row((4, 8, "ORG"), tokens=tokens)))
     assert places(found[0]) == [("北京大学", "ORG")]
-    assert "count UTF-16 units, not code points; mended by the quotes" in report.notes[0].why
+    assert report.notes[0].why == MENDED_BY_QUOTES
+    assert report.notes[0].detail == "UTF-16 units, not code points"
 
 
 def test_what_is_written(tmp_path: Path) -> None:

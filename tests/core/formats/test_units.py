@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.formats.report import Outcome, Report
-from core.formats.units import CODE_POINTS, UTF16, Counting, Newline, Positions, Quoted, Unit, in_code_points
+from core.formats.units import (
+    CODE_POINTS,
+    MENDED_BY_QUOTES,
+    MENDED_TO_FIT,
+    UTF16,
+    Counting,
+    Newline,
+    Positions,
+    Quoted,
+    Unit,
+    in_code_points,
+)
 from tests.core.formats.records import ANYTHING
 
 TEXT = "我爱😀北京\r\n大学，𠮷野家\r\n在上海"
@@ -54,7 +65,7 @@ def test_every_counting_is_told_by_its_quotes(counting: Counting) -> None:
     else:
         (note,) = report.notes
         assert note.outcome is Outcome.ALTERED
-        assert note.why == f"its offsets count {counting}, not {declared}; mended by the quotes"
+        assert (note.why, note.detail) == (MENDED_BY_QUOTES, f"{counting}, not {declared}")
 
 
 def test_newlines_counted_as_two() -> None:
@@ -62,7 +73,7 @@ def test_newlines_counted_as_two() -> None:
     given_ = given_in(Counting(Unit.CODE_POINTS, Newline.LF_AS_TWO), text, "大学", "上海")
     report = Report()
     assert in_code_points(text, given_, CODE_POINTS, report, "x") == [(5, 7), (13, 15)]
-    assert "code points with a newline as two" in report.notes[0].why
+    assert "code points with a newline as two" in report.notes[0].detail
 
 
 def test_exclusive_ends_where_inclusive_ones_are_the_rule() -> None:
@@ -70,7 +81,7 @@ def test_exclusive_ends_where_inclusive_ones_are_the_rule() -> None:
     assert in_code_points("我爱北京", [Quoted(2, 4, "北京")], Counting(inclusive=True), report, "x") == [
         (2, 4)
     ]
-    assert "count code points, not code points, the end inclusive" in report.notes[0].why
+    assert "code points, not code points, the end inclusive" in report.notes[0].detail
 
 
 def test_a_quote_that_fits_nowhere_changes_nothing() -> None:
@@ -95,7 +106,7 @@ def test_an_escaped_newline_in_a_quote_is_the_newline() -> None:
 def test_without_quotes_only_what_cannot_be_is_mended() -> None:
     text, report = "我爱😀北京", Report()
     assert in_code_points(text, [Quoted(4, 6)], CODE_POINTS, report, "x") == [(3, 5)]
-    assert "mended as only so they lie inside the text" in report.notes[0].why
+    assert report.notes[0].why == MENDED_TO_FIT
     report = Report()
     assert in_code_points(text + "大学", [Quoted(4, 6)], CODE_POINTS, report, "x") == [(4, 6)]
     assert not report.notes  # both may be: it is not guessed
