@@ -12,6 +12,10 @@
         <translation>导入文件夹…</translation>
     </message>
     <message>
+        <source>Import with a look first…</source>
+        <translation>先预览再导入…</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
@@ -659,6 +663,88 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Somebody&apos;s work; of {0} where the file names nobody</source>
+        <translation>某人的标注（文件未写明是谁时，归 {0}）</translation>
+    </message>
+    <message>
+        <source>Suggestions, to be confirmed or corrected</source>
+        <translation>预标注，待确认或修改</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Spans are</source>
+        <translation>标注作为</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>The first of them</source>
+        <translation>开头几处</translation>
+    </message>
+    <message>
+        <source>The first documents, as they would come in</source>
+        <translation>前几篇文章导入后的样子</translation>
+    </message>
+    <message>
+        <source>{0} (found out)</source>
+        <translation>{0}（自动识别）</translation>
+    </message>
+    <message>
+        <source>Each file&apos;s own, found out</source>
+        <translation>逐个文件自动识别</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} 等，另有 {1} 个</translation>
+    </message>
+    <message>
+        <source>Looking what is in there…</source>
+        <translation>正在查看文件内容……</translation>
+    </message>
+    <message>
+        <source>Looking into the files</source>
+        <translation>查看文件</translation>
+    </message>
+    <message>
+        <source>Nothing that could be taken in.</source>
+        <translation>没有可以导入的内容。</translation>
+    </message>
+    <message>
+        <source>The first {0:,} documents: {1}</source>
+        <translation>前 {0:,} 篇：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Looking into the files</source>
+        <translation>查看文件</translation>
+    </message>
+</context>
+<context>
     <name>InspectorPanel</name>
     <message>
         <source>The span in focus</source>
@@ -995,6 +1081,81 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Close this notice</source>
         <translation>关闭通知</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Offsets count</source>
+        <translation>偏移量单位</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>First row is names</source>
+        <translation>首行为列名</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>版式</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标注体系</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>每行</translation>
+    </message>
+    <message>
+        <source>-DOCSTART-</source>
+        <translation>-DOCSTART-</translation>
+    </message>
+    <message>
+        <source>A document is</source>
+        <translation>一篇文章是</translation>
+    </message>
+    <message>
+        <source>Overlaps</source>
+        <translation>重叠标注</translation>
+    </message>
+    <message>
+        <source>Spans in pieces</source>
+        <translation>不连续标注</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果种类</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Span group</source>
+        <translation>标注组</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
     </message>
 </context>
 <context>
@@ -1439,6 +1600,46 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>a lone surrogate became U+FFFD</source>
         <translation>孤立代理项改为 U+FFFD</translation>
+    </message>
+    <message>
+        <source>its offsets count another unit; mended by the quotes</source>
+        <translation>偏移量用的是另一种单位；已按原文引文改正</translation>
+    </message>
+    <message>
+        <source>its offsets count another unit; mended as only so they lie inside the text</source>
+        <translation>偏移量用的是另一种单位；已改为唯一落在正文内的解释</translation>
+    </message>
+    <message>
+        <source>its offsets lie outside the text, or cut a character in two</source>
+        <translation>偏移量超出正文，或把一个字符切成两半</translation>
+    </message>
+    <message>
+        <source>holds the text</source>
+        <translation>用作正文</translation>
+    </message>
+    <message>
+        <source>holds the title</source>
+        <translation>用作标题</translation>
+    </message>
+    <message>
+        <source>holds the source</source>
+        <translation>用作来源</translation>
+    </message>
+    <message>
+        <source>holds the id</source>
+        <translation>用作编号</translation>
+    </message>
+    <message>
+        <source>its offsets count UTF-16 units</source>
+        <translation>偏移量按 UTF-16 单位计</translation>
+    </message>
+    <message>
+        <source>its offsets count code points</source>
+        <translation>偏移量按码点计</translation>
+    </message>
+    <message>
+        <source>its offsets may count UTF-16 units or code points; read as UTF-16, as doccano writes</source>
+        <translation>偏移量可能按 UTF-16 单位或码点计；已按 doccano 的写法作 UTF-16 读取</translation>
     </message>
 </context>
 </TS>
