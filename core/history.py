@@ -14,6 +14,8 @@ class Kind(StrEnum):
     ANNOTATE = "annotate"
     RELABEL = "relabel"
     MOVE_EDGES = "move edges"
+    SPLIT = "split"
+    MERGE = "merge"
     REMOVE = "remove"
     ACCEPT = "accept"
     REJECT = "reject"

@@ -144,6 +144,8 @@ def act_words(kind: Kind | None) -> str:
         Kind.ANNOTATE: QCoreApplication.translate("Messages", "label a span"),
         Kind.RELABEL: QCoreApplication.translate("Messages", "change a label"),
         Kind.MOVE_EDGES: QCoreApplication.translate("Messages", "move an edge"),
+        Kind.SPLIT: QCoreApplication.translate("Messages", "split a span"),
+        Kind.MERGE: QCoreApplication.translate("Messages", "merge spans"),
         Kind.REMOVE: QCoreApplication.translate("Messages", "delete a span"),
         Kind.ACCEPT: QCoreApplication.translate("Messages", "accept"),
         Kind.REJECT: QCoreApplication.translate("Messages", "reject"),

@@ -18,6 +18,7 @@ from core.operations.importing import import_records
 from core.operations.layers import finish, reopen
 from core.operations.mentions import label_places
 from core.operations.reviewing import approve, return_layer, set_role
+from core.operations.shaping import merge, split
 from core.operations.suggesting import fill
 from core.operations.undo import redo, undo
 
@@ -36,6 +37,7 @@ __all__ = [
     "hand_out",
     "import_records",
     "label_places",
+    "merge",
     "move_edges",
     "note_case",
     "redo",
@@ -51,6 +53,7 @@ __all__ = [
     "set_role",
     "set_zone",
     "settle_aside",
+    "split",
     "split_document",
     "take_agreed",
     "unassign",

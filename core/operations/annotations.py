@@ -28,12 +28,12 @@ def annotate(
     """
     with transact(project, Kind.ANNOTATE) as step:
         layer = step.open_layer(document_id)
-        quote = _quote(step, document_id, start, end)
+        quote = quote_of(step, document_id, start, end)
         label_id = project.label_ids.of_span(label)
         there = annotations_at(step.session, layer.id, start, end)
         if _stands(there, start, end, label_id):
-            return _nothing(step)
-        replaced = _make_room(step, there, replacing) if project.label_set.is_flat else []
+            return nothing(step)
+        replaced = make_room(step, there, replacing) if project.label_set.is_flat else []
         row = AnnotationRow(
             layer_id=layer.id, label_id=label_id, start=start, end=end, quote=quote, origin=Origin.BY_HAND
         )
@@ -48,27 +48,32 @@ def relabel(project: Project, annotation_id: int, label: str) -> Change:
         row = step.annotation(annotation_id)
         label_id = project.label_ids.of_span(label)
         if row.label_id == label_id:
-            return _nothing(step)
+            return nothing(step)
         if not project.label_set.is_flat:
             _refuse_taken(step, row, row.start, row.end, label_id)
         was = _place(row)
         row.label_id = label_id
-        _remember_suggestion(row, was)
+        remember_suggestion(row, was)
     return step.change
 
 
-def move_edges(project: Project, annotation_id: int, start: int, end: int) -> Change:
-    """Let an annotation cover `[start, end)` instead. In a flat set its neighbours set the limit: Overlap."""
+def move_edges(
+    project: Project, annotation_id: int, start: int, end: int, *, replacing: bool = False
+) -> Change:
+    """Let an annotation cover `[start, end)` instead.
+
+    In a flat set its neighbours set the limit: Overlap; with `replacing` they go, in the same act.
+    """
     with transact(project, Kind.MOVE_EDGES) as step:
         row = step.annotation(annotation_id)
         if (row.start, row.end) == (start, end):
-            return _nothing(step)
+            return nothing(step)
         layer = step.session.get_one(LayerRow, row.layer_id)
-        quote = _quote(step, layer.document_id, start, end)
-        _refuse_taken(step, row, start, end, row.label_id)
+        quote = quote_of(step, layer.document_id, start, end)
+        _settle(step, row, start, end, replacing=replacing)
         was = _place(row)
         row.start, row.end, row.quote = start, end, quote
-        _remember_suggestion(row, was)
+        remember_suggestion(row, was)
     return step.change
 
 
@@ -77,7 +82,7 @@ def remove(project: Project, annotation_ids: Sequence[int]) -> Change:
     with transact(project, Kind.REMOVE) as step:
         for annotation_id in annotation_ids:
             row = step.annotation(annotation_id)
-            _reject_origin(step, row)
+            refuse_origin(step, row)
             step.session.delete(row)
     return step.change
 
@@ -86,7 +91,7 @@ def accept(project: Project, document_id: int, suggestion_ids: Sequence[int]) ->
     """Confirm suggestions as they are."""
     with transact(project, Kind.ACCEPT) as step:
         layer = step.open_layer(document_id)
-        for suggestion in _suggestions(step, document_id, suggestion_ids):
+        for suggestion in suggestions_of(step, document_id, suggestion_ids):
             there = annotations_at(step.session, layer.id, suggestion.start, suggestion.end)
             if _stands(there, suggestion.start, suggestion.end, suggestion.label_id):
                 continue
@@ -104,18 +109,22 @@ def correct(
     label: str | None = None,
     start: int | None = None,
     end: int | None = None,
+    replacing: bool = False,
 ) -> Change:
-    """Confirm a suggestion with another label or other edges."""
+    """Confirm a suggestion with another label or other edges.
+
+    In a flat set a place that is taken raises Overlap; with `replacing` what stood there goes.
+    """
     with transact(project, Kind.ACCEPT) as step:
         layer = step.open_layer(document_id)
-        [suggestion] = _suggestions(step, document_id, [suggestion_id])
+        [suggestion] = suggestions_of(step, document_id, [suggestion_id])
         row = accepted(step, layer, suggestion)
         row.label_id = project.label_ids.of_span(label) if label is not None else row.label_id
         row.start = start if start is not None else row.start
         row.end = end if end is not None else row.end
-        row.quote = _quote(step, document_id, row.start, row.end)
-        _come_from(row, _place(suggestion))
-        _refuse_taken(step, row, row.start, row.end, row.label_id)
+        row.quote = quote_of(step, document_id, row.start, row.end)
+        come_from(row, _place(suggestion))
+        _settle(step, row, row.start, row.end, replacing=replacing)
         step.session.add(row)
     return step.change
 
@@ -124,8 +133,8 @@ def reject(project: Project, document_id: int, suggestion_ids: Sequence[int]) ->
     """Say no to suggestions: they are not shown in this layer again."""
     with transact(project, Kind.REJECT) as step:
         layer = step.open_layer(document_id)
-        for suggestion in _suggestions(step, document_id, suggestion_ids):
-            _reject(step, layer.id, suggestion.start, suggestion.end, suggestion.label_id)
+        for suggestion in suggestions_of(step, document_id, suggestion_ids):
+            refuse(step, layer.id, suggestion.start, suggestion.end, suggestion.label_id)
     return step.change
 
 
@@ -136,7 +145,7 @@ def accepted(step: Step, layer: LayerRow, suggestion: SuggestionRow, quote: str 
         label_id=suggestion.label_id,
         start=suggestion.start,
         end=suggestion.end,
-        quote=quote or _quote(step, layer.document_id, suggestion.start, suggestion.end),
+        quote=quote or quote_of(step, layer.document_id, suggestion.start, suggestion.end),
         origin=Origin.ACCEPTED,
         source=suggestion.source,
         score=suggestion.score,
@@ -144,11 +153,13 @@ def accepted(step: Step, layer: LayerRow, suggestion: SuggestionRow, quote: str 
     )
 
 
-def _nothing(step: Step) -> Change:
+def nothing(step: Step) -> Change:
+    """The answer of an operation that found everything as it should be."""
     return Change(step.kind, 0, step.document_id)
 
 
-def _quote(step: Step, document_id: int, start: int, end: int) -> str:
+def quote_of(step: Step, document_id: int, start: int, end: int) -> str:
+    """What the document says in a range; BadSpan if it is none."""
     document = step.document(document_id)
     check_range(document.length, start, end)
     return read_slice(step.session.connection(), document.digest, start, end)
@@ -170,12 +181,22 @@ def _refuse_taken(step: Step, row: AnnotationRow, start: int, end: int, label_id
     _refuse_overlap(step, there)
 
 
+def _settle(step: Step, row: AnnotationRow, start: int, end: int, *, replacing: bool) -> None:
+    """Make room for `row` at a place, or raise Overlap."""
+    if replacing and step.project.label_set.is_flat:
+        there = annotations_at(step.session, row.layer_id, start, end)
+        make_room(step, [each for each in there if each is not row], replacing=True)
+    else:
+        _refuse_taken(step, row, start, end, row.label_id)
+
+
 def _refuse_overlap(step: Step, there: list[AnnotationRow]) -> None:
     if there:
         raise Overlap(there[0].start, there[0].end, step.project.label_ids.key[there[0].label_id])
 
 
-def _make_room(step: Step, taken: list[AnnotationRow], replacing: bool) -> list[AnnotationRow]:
+def make_room(step: Step, taken: list[AnnotationRow], replacing: bool) -> list[AnnotationRow]:
+    """Let what stands at a place go, with `replacing`; Overlap without."""
     if not replacing:
         _refuse_overlap(step, taken)
     for row in taken:
@@ -188,17 +209,17 @@ def _inherit(step: Step, row: AnnotationRow, layer: LayerRow, replaced: list[Ann
     if len(replaced) == 1 and replaced[0].source:
         old = replaced[0]
         row.source, row.score, row.reason = old.source, old.score, old.reason
-        _come_from(row, _suggested(old) or _place(old))
+        come_from(row, _suggested(old) or _place(old))
         return
     waiting = suggestions_at(step.session, layer.document_id, layer.id, row.start, row.end)
     if replaced or len(waiting) != 1:
         return
     [suggestion] = waiting
     row.source, row.score, row.reason = suggestion.source, suggestion.score, suggestion.reason
-    _come_from(row, _place(suggestion))
+    come_from(row, _place(suggestion))
 
 
-def _come_from(row: AnnotationRow, suggested: tuple[int, int, int]) -> None:
+def come_from(row: AnnotationRow, suggested: tuple[int, int, int]) -> None:
     """Say that a row came from what was suggested: accepted if it says just that, else corrected."""
     if _place(row) == suggested:
         row.origin = Origin.ACCEPTED
@@ -214,7 +235,8 @@ def _suggested(row: AnnotationRow) -> tuple[int, int, int] | None:
     return row.suggested_start, row.suggested_end, row.suggested_label_id
 
 
-def _suggestions(step: Step, document_id: int, ids: Sequence[int]) -> list[SuggestionRow]:
+def suggestions_of(step: Step, document_id: int, ids: Sequence[int]) -> list[SuggestionRow]:
+    """Suggestions of a document by their ids; NotFound if one is not there (any more)."""
     found = []
     for id_ in ids:
         row = step.session.get(SuggestionRow, id_)
@@ -224,18 +246,20 @@ def _suggestions(step: Step, document_id: int, ids: Sequence[int]) -> list[Sugge
     return found
 
 
-def _remember_suggestion(row: AnnotationRow, was: tuple[int, int, int]) -> None:
+def remember_suggestion(row: AnnotationRow, was: tuple[int, int, int]) -> None:
     """An annotation that came from a suggestion and is changed counts as corrected from now on."""
     if row.source:
-        _come_from(row, _suggested(row) or was)
+        come_from(row, _suggested(row) or was)
 
 
-def _reject_origin(step: Step, row: AnnotationRow) -> None:
+def refuse_origin(step: Step, row: AnnotationRow) -> None:
+    """See to it that what an annotation came from is not suggested again."""
     if row.source:
-        _reject(step, row.layer_id, *(_suggested(row) or _place(row)))
+        refuse(step, row.layer_id, *(_suggested(row) or _place(row)))
 
 
-def _reject(step: Step, layer_id: int, start: int, end: int, label_id: int) -> None:
+def refuse(step: Step, layer_id: int, start: int, end: int, label_id: int) -> None:
+    """Note that a layer does not want a suggestion."""
     known = select(RejectionRow.id).where(
         RejectionRow.layer_id == layer_id,
         RejectionRow.start == start,
