@@ -37,7 +37,8 @@ class Annotating(QObject):
     def _document(self) -> OpenDocument | None:
         return self._workspace.document
 
-    def _focused(self) -> Annotation | Suggestion | None:
+    def focused(self) -> Annotation | Suggestion | None:
+        """What is in focus."""
         document, mark = self._document, self._canvas.focus()
         if document is None:
             return None
@@ -70,9 +71,10 @@ class Annotating(QObject):
         self._canvas.move_caret(unit, direction, extend)
 
     def select_word(self) -> None:
-        """Select the word at the caret."""
+        """Select the word at the caret; with a label held, it is labelled."""
         start, end = self._canvas.word_at(self._canvas.caret())
         self._canvas.set_selection(start, end)
+        self._canvas.finish_selection()
 
     def label(self, key: str) -> None:
         """Label the selection; without one, what is in focus; without that, the word at the caret."""
@@ -82,17 +84,15 @@ class Annotating(QObject):
         if start < end:
             self._annotate(start, end, key)
             return
-        focused = self._focused()
+        focused = self.focused()
         if isinstance(focused, Annotation):
             if focused.label != key:
-                commands.relabel_annotation(
-                    self._workspace, focused.id, key, self._here(self._focus_on_added)
-                )
+                commands.relabel_annotation(self._workspace, focused.id, key, self.here(self.focus_on_added))
         elif isinstance(focused, Suggestion):
             if focused.label == key:
                 self.accept()
             else:
-                commands.correct_label(self._workspace, focused.id, key, self._here(self._go_on))
+                commands.correct_label(self._workspace, focused.id, key, self.here(self._go_on))
         else:
             word = self._canvas.word_at(self._canvas.caret())
             if word[0] < word[1]:
@@ -100,16 +100,16 @@ class Annotating(QObject):
 
     def accept(self) -> None:
         """Confirm the suggestion in focus and go on."""
-        focused = self._focused()
+        focused = self.focused()
         if isinstance(focused, Suggestion):
-            commands.accept(self._workspace, [focused.id], self._here(self._go_on))
+            commands.accept(self._workspace, [focused.id], self.here(self._go_on))
 
     def reject(self) -> None:
         """Say no to the suggestion in focus and go on."""
-        focused = self._focused()
+        focused = self.focused()
         if isinstance(focused, Suggestion):
             self._stay_at(focused.start)
-            commands.reject(self._workspace, [focused.id], self._here(self._go_on))
+            commands.reject(self._workspace, [focused.id], self.here(self._go_on))
 
     def accept_all(self) -> None:
         """Confirm everything that waits; of suggestions that overlap, the first."""
@@ -127,7 +127,7 @@ class Annotating(QObject):
 
     def delete(self) -> None:
         """Delete the annotation in focus; reject the suggestion in focus."""
-        focused = self._focused()
+        focused = self.focused()
         if isinstance(focused, Annotation):
             self._stay_at(focused.start)
             commands.remove(self._workspace, [focused.id])
@@ -136,7 +136,7 @@ class Annotating(QObject):
 
     def move_edge(self, side: Side, direction: int, unit: Unit) -> None:
         """Move the left or right edge of what is in focus by a word or a character."""
-        document, focused = self._document, self._focused()
+        document, focused = self._document, self.focused()
         if document is None or focused is None:
             return
         start, end = focused.start, focused.end
@@ -146,7 +146,7 @@ class Annotating(QObject):
             end = self._canvas.next_boundary(end, unit, direction)
         if "\n" in document.text[start:end] or not start < end:
             return
-        then = self._here(self._focus_on_added)
+        then = self.here(self.focus_on_added)
         if isinstance(focused, Annotation):
             commands.move_annotation(self._workspace, focused.id, start, end, then)
         else:
@@ -157,7 +157,7 @@ class Annotating(QObject):
         document = self._document
         if document is not None:
             confirmed = len(document.waiting)
-            commands.finish(self._workspace, self._here(lambda _change: self.finished.emit(confirmed)))
+            commands.finish(self._workspace, self.here(lambda _change: self.finished.emit(confirmed)))
 
     def undo(self) -> None:
         """Take back the newest act, and show where."""
@@ -170,17 +170,17 @@ class Annotating(QObject):
     def _annotate(self, start: int, end: int, key: str) -> None:
         def then(change: Change) -> None:
             self._canvas.set_selection(end, end, scroll=False)
-            self._focus_on_added(change)
+            self.focus_on_added(change)
             if len(change.removed) > 0:
                 self.replaced.emit(len(change.removed))
 
-        commands.annotate(self._workspace, start, end, key, self._here(then))
+        commands.annotate(self._workspace, start, end, key, self.here(then))
 
     def _label_at_once(self, start: int, end: int) -> None:
         if self.active_label and self._document is not None and not self._document.is_finished:
             self._annotate(start, end, self.active_label)
 
-    def _here(self, then: Callable[[Change], None]) -> Callable[[Change], None]:
+    def here(self, then: Callable[[Change], None]) -> Callable[[Change], None]:
         """Only if the document is still open when the store answers."""
         asked = self._document
 
@@ -191,7 +191,8 @@ class Annotating(QObject):
 
         return act
 
-    def _focus_on_added(self, change: Change) -> None:
+    def focus_on_added(self, change: Change) -> None:
+        """Go to the last annotation that a change brought."""
         if change.added:
             self._canvas.set_focus(annotation_mark(change.added[-1]))
 

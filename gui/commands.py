@@ -81,6 +81,42 @@ def remove(workspace: Workspace, annotation_ids: Sequence[int], then: Then = Non
     workspace.perform(lambda project: operations.remove(project, annotation_ids), then)
 
 
+def _piece(mark: Mark) -> dict[str, int]:
+    return {f"{mark.kind}_id": mark.id}
+
+
+def split_span(workspace: Workspace, mark: Mark, cuts: Sequence[int], then: Then = None) -> None:
+    """Make several spans of an annotation or a suggestion."""
+    id_ = _document(workspace).id
+    workspace.perform(lambda project: operations.split(project, id_, cuts, **_piece(mark)), then)
+
+
+def merge(workspace: Workspace, mark: Mark, others: Sequence[Mark], then: Then = None) -> None:
+    """Let an annotation or a suggestion take in others and what lies between."""
+    id_ = _document(workspace).id
+    start, end = min(each.start for each in (mark, *others)), max(each.end for each in (mark, *others))
+    annotations = [each.id for each in others if each.kind == "annotation"]
+    suggestions = [each.id for each in others if each.kind == "suggestion"]
+    workspace.perform(
+        lambda project: operations.merge(
+            project, id_, start, end, others=annotations, other_suggestions=suggestions, **_piece(mark)
+        ),
+        then,
+    )
+
+
+def stretch(workspace: Workspace, mark: Mark, start: int, end: int, then: Then = None) -> None:
+    """Let an annotation or a suggestion cover another range; in a flat label set others make room."""
+    id_ = _document(workspace).id
+
+    def run(project: Project) -> Change:
+        if mark.kind == "annotation":
+            return operations.move_edges(project, mark.id, start, end, replacing=True)
+        return operations.correct(project, id_, mark.id, start=start, end=end, replacing=True)
+
+    workspace.perform(run, then)
+
+
 def label_mentions(
     workspace: Workspace, title: str, mentions: Sequence[Mention], label: str, then: Callable[[Change], None]
 ) -> None:

@@ -28,6 +28,7 @@ from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.pages import ANNOTATE
 from gui.settings import Settings
+from gui.shaping import Shaping
 from gui.suggesting import Suggesting
 from gui.tasks import Job
 from gui.telling import Telling
@@ -51,6 +52,7 @@ class Controller(QObject):
         self._shown: tuple[int, set[Mark]] | None = None
         self._held_words = ""
         self.annotating = Annotating(workspace, window.canvas, self)
+        self.shaping = Shaping(workspace, window.canvas, self.annotating, self)
         self.suggesting = Suggesting(workspace, self)
         self.transfer = Transfer(workspace, self)
         self.asking = Asking(workspace, window, settings, language, family, self)
@@ -82,6 +84,7 @@ class Controller(QObject):
         workspace.document_gone.connect(self._open_heir)
         workspace.marks_changed.connect(self._show_marks)
         workspace.failed.connect(self.telling.tell)
+        self.shaping.impossible.connect(window.notice.say)
         hand.replaced.connect(self.telling.replaced)
         hand.finished.connect(self._finished)
         hand.nothing_left.connect(self.telling.nothing_left)
@@ -156,6 +159,7 @@ class Controller(QObject):
             "about": ask.about,
             **self.looks.handlers(),
             **self.importing.handlers(),
+            **self.shaping.handlers(),
         }
 
     def trigger(self, id_: str) -> None:

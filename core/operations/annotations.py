@@ -123,7 +123,7 @@ def correct(
         row.start = start if start is not None else row.start
         row.end = end if end is not None else row.end
         row.quote = quote_of(step, document_id, row.start, row.end)
-        come_from(row, _place(suggestion))
+        _come_from(row, _place(suggestion))
         _settle(step, row, row.start, row.end, replacing=replacing)
         step.session.add(row)
     return step.change
@@ -209,17 +209,17 @@ def _inherit(step: Step, row: AnnotationRow, layer: LayerRow, replaced: list[Ann
     if len(replaced) == 1 and replaced[0].source:
         old = replaced[0]
         row.source, row.score, row.reason = old.source, old.score, old.reason
-        come_from(row, _suggested(old) or _place(old))
+        _come_from(row, _suggested(old) or _place(old))
         return
     waiting = suggestions_at(step.session, layer.document_id, layer.id, row.start, row.end)
     if replaced or len(waiting) != 1:
         return
     [suggestion] = waiting
     row.source, row.score, row.reason = suggestion.source, suggestion.score, suggestion.reason
-    come_from(row, _place(suggestion))
+    _come_from(row, _place(suggestion))
 
 
-def come_from(row: AnnotationRow, suggested: tuple[int, int, int]) -> None:
+def _come_from(row: AnnotationRow, suggested: tuple[int, int, int]) -> None:
     """Say that a row came from what was suggested: accepted if it says just that, else corrected."""
     if _place(row) == suggested:
         row.origin = Origin.ACCEPTED
@@ -249,7 +249,7 @@ def suggestions_of(step: Step, document_id: int, ids: Sequence[int]) -> list[Sug
 def remember_suggestion(row: AnnotationRow, was: tuple[int, int, int]) -> None:
     """An annotation that came from a suggestion and is changed counts as corrected from now on."""
     if row.source:
-        come_from(row, _suggested(row) or was)
+        _come_from(row, _suggested(row) or was)
 
 
 def refuse_origin(step: Step, row: AnnotationRow) -> None:

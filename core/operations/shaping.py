@@ -10,7 +10,6 @@ from core.errors import BadSpan
 from core.history import Change, Kind
 from core.operations.annotations import (
     accepted,
-    come_from,
     make_room,
     quote_of,
     refuse,
@@ -86,8 +85,8 @@ def merge(
             there = annotations_at(step.session, row.layer_id, start, end)
             make_room(step, [each for each in there if each is not row], replacing=True)
         else:
-            for each in suggestions_of(step, document_id, other_suggestions):
-                refuse(step, row.layer_id, each.start, each.end, each.label_id)
+            for one in suggestions_of(step, document_id, other_suggestions):
+                refuse(step, row.layer_id, one.start, one.end, one.label_id)
         was = (row.start, row.end, row.label_id)
         row.start, row.end, row.quote = start, end, quote_of(step, document_id, start, end)
         remember_suggestion(row, was)

@@ -182,6 +182,23 @@ class Reader(Sheet):
         """The marks over the character behind a position, outer before inner."""
         return self._page.index.at(position) if self._page is not None else []
 
+    def marks_over(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a character with `[start, end)`, in text order, outer before inner."""
+        return self._page.index.overlapping(start, end) if self._page is not None else []
+
+    def mark_beside(self, mark: Mark, direction: int) -> Mark | None:
+        """The nearest mark that begins before another and ends before it; or behind, and ends behind it."""
+        if self._page is None or mark not in self._page.index:
+            return None
+        index = self._page.index
+        if direction > 0:
+            return next(
+                (each for each in index.after(mark) if each.start > mark.start and each.end > mark.end), None
+            )
+        return next(
+            (each for each in index.before(mark) if each.start < mark.start and each.end < mark.end), None
+        )
+
     def rect_of(self, mark: Mark) -> QRect:
         """The part of a mark that lies on its first line, in the viewport; empty without a document."""
         page = self._page

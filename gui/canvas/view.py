@@ -116,7 +116,6 @@ class Canvas(Reader):
             event.ignore()
         elif step is not None:
             self.move_caret(*step, extend=shift)
-            self._extended_by_keys = shift
         elif event.key() == Qt.Key.Key_C and control and not shift and plain:
             self.copy()
         elif event.key() == Qt.Key.Key_Escape and self.selection()[0] < self.selection()[1]:
@@ -124,13 +123,18 @@ class Canvas(Reader):
         else:
             event.ignore()
 
+    def move_caret(self, unit: Unit, direction: int, extend: bool = False) -> None:
+        super().move_caret(unit, direction, extend)
+        self._extended_by_keys = extend
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Shift and self._extended_by_keys and not event.isAutoRepeat():
             self._extended_by_keys = False
-            self._finish_selection()
+            self.finish_selection()
         super().keyReleaseEvent(event)
 
-    def _finish_selection(self) -> None:
+    def finish_selection(self) -> None:
+        """Say that a selection is made, if there is one."""
         start, end = self.selection()
         if start < end:
             self.selectionFinished.emit(start, end)
@@ -236,7 +240,7 @@ class Canvas(Reader):
             return
         if self._dragging:
             self._dragging = False
-            self._finish_selection()
+            self.finish_selection()
             return
         marks = self._marks_under(event.position().toPoint())
         focus = self._focus

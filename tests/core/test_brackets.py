@@ -36,7 +36,7 @@ def test_the_phrase_with_and_without_its_marks(text: str, inside: str, whole: st
 
 def test_again_goes_on_to_the_pair_outside() -> None:
     text = "（甲“乙《丙》丁”戊）"
-    found, steps = (5, 6), []
+    found, steps = (5, 5), []
     while (wider := enclosing(text, *found)) is not None:
         found = wider
         steps.append(text[slice(*found)])
