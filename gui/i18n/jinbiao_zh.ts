@@ -84,6 +84,30 @@
         <translation>上一个词</translation>
     </message>
     <message>
+        <source>Next character</source>
+        <translation>下一个字</translation>
+    </message>
+    <message>
+        <source>Previous character</source>
+        <translation>上一个字</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Previous sentence</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Next paragraph</source>
+        <translation>下一段</translation>
+    </message>
+    <message>
+        <source>Previous paragraph</source>
+        <translation>上一段</translation>
+    </message>
+    <message>
         <source>Extend the selection by a word</source>
         <translation>选区向后扩一个词</translation>
     </message>
@@ -98,6 +122,18 @@
     <message>
         <source>Extend the selection by a sentence</source>
         <translation>选区扩到句末</translation>
+    </message>
+    <message>
+        <source>Extend the selection back by a sentence</source>
+        <translation>选区向前扩展一句</translation>
+    </message>
+    <message>
+        <source>Extend the selection by a character</source>
+        <translation>选区扩展一个字</translation>
+    </message>
+    <message>
+        <source>Extend the selection back by a character</source>
+        <translation>选区向前扩展一个字</translation>
     </message>
     <message>
         <source>Next document</source>
@@ -162,6 +198,34 @@
     <message>
         <source>Right edge outwards, by a character</source>
         <translation>右边界向外一个字</translation>
+    </message>
+    <message>
+        <source>To the phrase in quotes or brackets</source>
+        <translation>扩展到引号或括号内的短语</translation>
+    </message>
+    <message>
+        <source>To the phrase, with its quotes or brackets</source>
+        <translation>扩展到短语，连同引号或括号</translation>
+    </message>
+    <message>
+        <source>Split here</source>
+        <translation>在此处拆分</translation>
+    </message>
+    <message>
+        <source>Merge with the one before</source>
+        <translation>与前一处合并</translation>
+    </message>
+    <message>
+        <source>Merge with the one behind</source>
+        <translation>与后一处合并</translation>
+    </message>
+    <message>
+        <source>To the span around</source>
+        <translation>到外层标注</translation>
+    </message>
+    <message>
+        <source>To the span inside</source>
+        <translation>到内层标注</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -992,6 +1056,14 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>移动边界</translation>
     </message>
     <message>
+        <source>split a span</source>
+        <translation>拆分标注</translation>
+    </message>
+    <message>
+        <source>merge spans</source>
+        <translation>合并标注</translation>
+    </message>
+    <message>
         <source>delete a span</source>
         <translation>删除标注</translation>
     </message>
@@ -1343,6 +1415,21 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Copy the list</source>
         <translation>复制清单</translation>
+    </message>
+</context>
+<context>
+    <name>Shaping</name>
+    <message>
+        <source>No quotes or brackets stand around this in its line.</source>
+        <translation>这一行里，它的外面没有引号或括号。</translation>
+    </message>
+    <message>
+        <source>A single character cannot be split.</source>
+        <translation>单个字无法拆分。</translation>
+    </message>
+    <message>
+        <source>No span stands beside it in this sentence.</source>
+        <translation>这一句里，旁边没有可以合并的标注。</translation>
     </message>
 </context>
 <context>
