@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
     text,
 )
@@ -195,6 +196,8 @@ class LayerRow(Base):
     note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reviewed_at: Mapped[str | None] = mapped_column(String(32))
+    # Whether it was begun without suggestions being shown; fixed from then on.
+    blind: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class AnnotationRow(Base):
@@ -288,6 +291,54 @@ class CategorySuggestionRow(Base):
     source: Mapped[str] = mapped_column(Text)
     score: Mapped[float]
     reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class TrialRow(Base):
+    """What was suggested in a document before its annotator touched it: what finished work is compared with.
+
+    Kept once for a document and person, past the history, as it is no act but what an act met with:
+    undoing or reopening leaves it, for suggestions that are made later may have been learned from that
+    very work. `content` is JSON (`core.operations.trials`); `knowledge` is what the suggestions were
+    made with, "" where there were none yet, which is no trial.
+    """
+
+    __tablename__ = "trial"
+    __table_args__ = (
+        UniqueConstraint("document_id", "person_id"),
+        Index(None, "person_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[str] = mapped_column(String(32), default=now)
+    knowledge: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(Text)
+
+
+class OutlookRow(Base):
+    """How much there is to learn from a document, by its suggestions: made with them, anew each time."""
+
+    __tablename__ = "outlook"
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    uncertainty: Mapped[float]  # mean doubt of its suggestions, 0 to 1
+    disagreement: Mapped[float]  # the share of places where sources say different things
+    expected: Mapped[str] = mapped_column(Text)  # JSON: label id → spans expected
+
+
+class SettingRow(Base):
+    """What is agreed on for the whole project, by name; values are JSON."""
+
+    __tablename__ = "setting"
+    __table_args__ = (UniqueConstraint("name"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(Text)
 
 
 class OperationRow(Base):
