@@ -172,7 +172,8 @@ class Document:
 class AnnotatedDocument:
     """A document as one annotator sees it.
 
-    `suggestions` are all that are stored; `core.decided.open_suggestions` tells which still wait.
+    `suggestions` are all that are stored and shown; `core.decided.open_suggestions` tells which still
+    wait. `hidden` are those below a label's threshold. A `blind` document shows none of either.
     """
 
     document: Document
@@ -183,6 +184,8 @@ class AnnotatedDocument:
     categories: tuple[CategoryMark, ...]
     category_suggestions: tuple[CategorySuggestion, ...]
     zones: tuple[Zone, ...]
+    hidden: tuple[Suggestion, ...] = ()
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

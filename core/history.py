@@ -38,6 +38,7 @@ class Kind(StrEnum):
     COLLECT = "collect"
     SETTLE_ASIDE = "settle aside"
     SET_ROLE = "set role"
+    AGREE = "agree"
     UNDO = "undo"
     REDO = "redo"
 
@@ -53,6 +54,7 @@ class Touched(StrEnum):
     DOCUMENTS = "documents"
     LABELS = "labels"
     SUGGESTIONS = "suggestions"
+    SETTINGS = "settings"  # what the project agreed on: thresholds, blind documents
     REVIEW = "review"  # gold, judgements, other people's layers, assignments
 
 

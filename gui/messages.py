@@ -158,6 +158,7 @@ def act_words(kind: Kind | None) -> str:
         Kind.REMOVE_DOCUMENT: QCoreApplication.translate("Messages", "remove the document"),
         Kind.PROPAGATE: QCoreApplication.translate("Messages", "label mentions"),
         Kind.IMPORT: QCoreApplication.translate("Messages", "import"),
+        Kind.AGREE: QCoreApplication.translate("Messages", "change what is suggested"),
         Kind.ADJUDICATE: QCoreApplication.translate("Messages", "settle a case"),
         Kind.ACCEPT_READINGS: QCoreApplication.translate("Messages", "accept readings"),
         Kind.APPROVE: QCoreApplication.translate("Messages", "approve"),

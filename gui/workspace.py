@@ -19,7 +19,7 @@ from gui.models.open_document import OpenDocument
 from gui.tasks import A_LITTLE, IN_A_FRAME, Job, Tasks
 
 T = TypeVar("T")
-_RELOADS = frozenset({Touched.SUGGESTIONS, Touched.ZONES, Touched.LABELS})
+_RELOADS = frozenset({Touched.SUGGESTIONS, Touched.ZONES, Touched.LABELS, Touched.SETTINGS})
 
 
 class Workspace(QObject):

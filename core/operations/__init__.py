@@ -8,6 +8,7 @@ from core.operations.adjudicating import (
     reopen_case,
     take_agreed,
 )
+from core.operations.agreeing import set_blind, set_thresholds
 from core.operations.annotations import accept, annotate, correct, move_edges, reject, relabel, remove
 from core.operations.assigning import assign, unassign
 from core.operations.categories import set_category
@@ -49,8 +50,10 @@ __all__ = [
     "reopen_case",
     "retitle",
     "return_layer",
+    "set_blind",
     "set_category",
     "set_role",
+    "set_thresholds",
     "set_zone",
     "settle_aside",
     "split",

@@ -13,6 +13,7 @@ from core.operations.nearby import annotations_at, suggestions_at
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.store.models import AnnotationRow, LayerRow, RejectionRow, SuggestionRow
+from core.store.settings import showing_of
 from core.store.texts import read_slice
 from core.text import check_range
 
@@ -211,8 +212,13 @@ def _inherit(step: Step, row: AnnotationRow, layer: LayerRow, replaced: list[Ann
         row.source, row.score, row.reason = old.source, old.score, old.reason
         _come_from(row, _suggested(old) or _place(old))
         return
+    if layer.blind or replaced:
+        return
     waiting = suggestions_at(step.session, layer.document_id, layer.id, row.start, row.end)
-    if replaced or len(waiting) != 1:
+    if waiting:
+        showing, keys = showing_of(step.session.connection()), step.project.label_ids.key
+        waiting = [each for each in waiting if not showing.hides(keys[each.label_id], each.score)]
+    if len(waiting) != 1:
         return
     [suggestion] = waiting
     row.source, row.score, row.reason = suggestion.source, suggestion.score, suggestion.reason

@@ -25,6 +25,7 @@ _TOUCHED = {
     "label": Touched.LABELS,
     "label_set": Touched.LABELS,
     "suggestion": Touched.SUGGESTIONS,
+    "setting": Touched.SETTINGS,
     "judgement": Touched.REVIEW,
     "gold_span": Touched.REVIEW,
     "assignment": Touched.REVIEW,

@@ -159,6 +159,7 @@ def _copy_layer(step: Step, layer: LayerRow, part: DocumentRow, start: int, end:
         state=layer.state,
         created_at=layer.created_at,
         finished_at=layer.finished_at,
+        blind=layer.blind,
     )
     session.add(copy)
     session.flush()

@@ -12,7 +12,9 @@ from core.errors import NotFound
 from core.history import Change, Kind
 from core.operations.annotations import accepted
 from core.operations.transaction import Step, transact
+from core.operations.trials import keep_at_finish
 from core.project import Project
+from core.showing import Showing
 from core.store import rows
 from core.store.models import (
     AnnotationRow,
@@ -23,16 +25,20 @@ from core.store.models import (
     SuggestionRow,
     now,
 )
+from core.store.settings import showing_of
 from core.store.texts import read_text
 from core.store.tracking import columns_of
 
 
 def finish(project: Project, document_id: int) -> Change:
-    """Stand behind the whole document: suggestions that still wait are confirmed by this."""
+    """Stand behind the whole document: suggestions that are shown and still wait are confirmed by this."""
     with transact(project, Kind.FINISH) as step:
         layer = step.open_layer(document_id)
-        _confirm_spans(step, layer)
-        _confirm_categories(step, layer)
+        connection = step.session.connection()
+        keep_at_finish(connection, project, document_id, project.annotator.id)
+        if not layer.blind:
+            _confirm_spans(step, layer, showing_of(connection))
+            _confirm_categories(step, layer)
         layer.state, layer.finished_at = LayerState.FINISHED, now()
     return step.change
 
@@ -48,11 +54,12 @@ def reopen(project: Project, document_id: int) -> Change:
     return step.change
 
 
-def _confirm_spans(step: Step, layer: LayerRow) -> None:
+def _confirm_spans(step: Step, layer: LayerRow, showing: Showing) -> None:
     session, keys = step.session, step.project.label_ids.key
     stored = list(
         session.scalars(select(SuggestionRow).where(SuggestionRow.document_id == layer.document_id))
     )
+    stored = [row for row in stored if not showing.hides(keys[row.label_id], row.score)]
     if not stored:
         return
     text = read_text(session.connection(), step.document(layer.document_id).digest)

@@ -24,6 +24,7 @@ from core.operations.thinking import (
     think_apart,
 )
 from core.operations.transaction import transact
+from core.operations.trials import keep_before_filling
 from core.project import Project
 from core.schema import LabelSet
 from core.store import rows
@@ -127,6 +128,7 @@ def _write(project: Project, made: Sequence[Made], mark: str) -> Change:
     with transact(project, Kind.SUGGEST, undoable=False) as step:
         step.document_id = ids[0] if len(ids) == 1 else None
         step.touches |= {Touched.SUGGESTIONS, Touched.ZONES}
+        keep_before_filling(step.session.connection(), project, ids)
         for document_id, zones, spans, categories in made:
             _store(step.session.connection(), project, document_id, zones, spans, categories, mark)
         count_again(step.session.connection(), ids)

@@ -18,6 +18,7 @@ from core.operations.change import change_of
 from core.operations.nearby import layer_of
 from core.project import Project
 from core.store.models import AnnotationRow, DocumentRow, LayerRow, OperationRow, now
+from core.store.settings import showing_of
 from core.store.tracking import RowChange
 
 _StoredChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
@@ -74,8 +75,13 @@ class Step:
         document = self.document(document_id)
         layer = self.layer(document_id)
         if layer is None:
+            person = self.project.annotator
+            showing = showing_of(self.session.connection())
             layer = LayerRow(
-                document_id=document_id, person_id=self.project.annotator.id, state=LayerState.IN_PROGRESS
+                document_id=document_id,
+                person_id=person.id,
+                state=LayerState.IN_PROGRESS,
+                blind=showing.draws(document.digest, person.name),
             )
             self.session.add(layer)
             self.session.flush()

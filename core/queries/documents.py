@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select, text, tuple_
 
 from core.annotation import AnnotatedDocument, Document, Layer, LayerState
 from core.errors import NotFound
 from core.project import Project
+from core.showing import Showing, hidden_below
 from core.store import rows
 from core.store.models import (
     LONG_SPAN,
@@ -22,6 +23,7 @@ from core.store.models import (
     SuggestionRow,
     ZoneRow,
 )
+from core.store.settings import showing_of
 from core.store.texts import read_text
 
 _STATES: dict[str | None, LayerState] = {None: LayerState.NEW, **{state.value: state for state in LayerState}}
@@ -42,6 +44,7 @@ class DocumentLine:
     waiting: int
     origin_id: int | None
     created_at: str
+    blind: bool = False  # annotated without suggestions
 
 
 def document_lines(project: Project, ids: list[int] | None = None) -> list[DocumentLine]:
@@ -59,6 +62,8 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
             d.created_at,
             LayerRow.id.label("layer"),
             LayerRow.state,
+            d.digest,
+            LayerRow.blind,
         )
         .outerjoin(LayerRow, (LayerRow.document_id == d.id) & mine)
         .where(d.hidden == "")
@@ -69,7 +74,10 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
     with project.reading() as connection:
         found = connection.execute(query).all()
         counts = _annotation_counts(connection, project, ids)
-        waiting = _waiting(connection, project, ids)
+        showing = showing_of(connection)
+        waiting = _waiting(connection, project, ids, showing)
+        hidden = _hidden_in_new(connection, project, ids, showing)
+    name_ = project.annotator.name
     return [
         DocumentLine(
             id_,
@@ -79,9 +87,10 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
             length,
             _STATES[state],
             counts.get(layer, 0),
-            suggestions if state is None else waiting.get(id_, 0),
+            _waiting_in(suggestions - hidden.get(id_, 0), waiting.get(id_, 0), state, is_blind),
             origin_id,
             created_at,
+            is_blind,
         )
         for (
             id_,
@@ -94,8 +103,17 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
             created_at,
             layer,
             state,
+            digest,
+            blind,
         ) in found
+        for is_blind in (showing.draws(digest, name_) if blind is None else blind,)
     ]
+
+
+def _waiting_in(new: int, begun: int, state: str | None, blind: bool) -> int:
+    if blind:
+        return 0
+    return new if state is None else begun
 
 
 def _annotation_counts(connection: Connection, project: Project, ids: list[int] | None) -> dict[int, int]:
@@ -110,7 +128,9 @@ def _annotation_counts(connection: Connection, project: Project, ids: list[int] 
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _waiting(connection: Connection, project: Project, ids: list[int] | None) -> dict[int, int]:
+def _waiting(
+    connection: Connection, project: Project, ids: list[int] | None, showing: Showing
+) -> dict[int, int]:
     """How many suggestions wait in documents that the annotator has begun: `core.decided` as a query."""
     a, s, layer = AnnotationRow, SuggestionRow, LayerRow
     begun = (layer.person_id == project.annotator.id) & layer.state.in_(_BEGUN)
@@ -130,11 +150,30 @@ def _waiting(connection: Connection, project: Project, ids: list[int] | None) ->
     query = (
         select(s.document_id, func.count())
         .join(layer, layer.document_id == s.document_id)
-        .where(begun, ~refused.exists(), *(~each.exists() for each in _settling(project.label_set.is_flat)))
+        .where(begun, ~_below(project, showing), ~refused.exists())
+        .where(*(~each.exists() for each in _settling(project.label_set.is_flat)))
         .where(tuple_(layer.id, s.start, s.end, s.label_id).not_in(was_suggested))
         .group_by(s.document_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _hidden_in_new(
+    connection: Connection, project: Project, ids: list[int] | None, showing: Showing
+) -> dict[int, int]:
+    """How many suggestions are below their label's threshold, in each document."""
+    if not showing.thresholds:
+        return {}
+    s = SuggestionRow
+    query = select(s.document_id, func.count()).where(_below(project, showing)).group_by(s.document_id)
+    if ids is not None:
+        query = query.where(s.document_id.in_(ids))
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _below(project: Project, showing: Showing) -> ColumnElement[bool]:
+    s, below = SuggestionRow, hidden_below(showing.thresholds, project.label_ids.span)
+    return or_(false(), *((s.label_id == id_) & (s.score < value) for id_, value in below.items()))
 
 
 def _settling(flat: bool) -> list[Select[int]]:
@@ -167,7 +206,7 @@ def next_unfinished(project: Project, after: int) -> int | None:
 
 
 def open_document(project: Project, document_id: int) -> AnnotatedDocument:
-    """A document with the annotator's layer and all suggestions. NotFound if it is not listed."""
+    """A document with the annotator's layer and its suggestions. NotFound if it is not listed."""
     keys = project.label_ids.key
     with project.reading() as connection:
         row = (
@@ -190,16 +229,22 @@ def open_document(project: Project, document_id: int) -> AnnotatedDocument:
             .first()
         )
         layer = rows.layer(found, project.annotator.name) if found else _no_layer(project, document_id)
+        showing = showing_of(connection)
+        blind = found["blind"] if found else showing.draws(row["digest"], project.annotator.name)
         of_document = _Reader(connection, document_id, layer.id)
+        suggested = () if blind else rows.all_suggestions(connection, document_id, content, keys)
+        of_whole = [] if blind else of_document.all(CategorySuggestionRow)
         return AnnotatedDocument(
             document_value(row, content),
             layer,
             rows.all_annotations(connection, layer.id, keys),
-            rows.all_suggestions(connection, document_id, content, keys),
+            tuple(each for each in suggested if not showing.hides(each.label, each.score)),
             frozenset(rows.rejection(each, keys) for each in of_document.of_layer(RejectionRow)),
             tuple(rows.category_mark(each, keys) for each in of_document.of_layer(CategoryMarkRow)),
-            tuple(rows.category_suggestion(each, keys) for each in of_document.all(CategorySuggestionRow)),
+            tuple(rows.category_suggestion(each, keys) for each in of_whole),
             tuple(rows.zone(each) for each in of_document.all(ZoneRow, "start")),
+            tuple(each for each in suggested if showing.hides(each.label, each.score)),
+            blind,
         )
 
 

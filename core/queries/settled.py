@@ -21,6 +21,7 @@ from core.store.models import (
     SuggestionRow,
     ZoneRow,
 )
+from core.store.settings import showing_of
 from core.store.texts import read_texts
 from core.suggest.learned.example import Example, Place
 
@@ -57,6 +58,7 @@ def _chosen(connection: Connection, person: int) -> list[Any]:
         LayerRow.person_id,
         LayerRow.state,
         LayerRow.finished_at,
+        LayerRow.blind,
         DocumentRow.digest,
     )
     listed = (
@@ -81,6 +83,7 @@ class _Batch:
 
     def __init__(self, connection: Connection, project: Project, layers: Sequence[Any]) -> None:
         self._keys = project.label_ids.key
+        self._showing = showing_of(connection)
         self._layers = layers
         ids = [layer.id for layer in layers]
         open_ids = [layer.document_id for layer in layers if layer.state not in _DONE]
@@ -102,7 +105,7 @@ class _Batch:
         rejected = self._places(self._rejected[layer.id])
         until = None
         if not done:
-            waiting = self._places(self._waiting[layer.document_id])
+            waiting = () if layer.blind else self._places(self._shown(layer.document_id))
             until = _worked_through(text, [*spans, *rejected], waiting)
             taken = [*spans, *rejected]
             spans = spans + tuple(
@@ -115,6 +118,12 @@ class _Batch:
         return Example(
             text, tuple(sorted(spans)), rejected, zones, until, tuple(sorted(given)) if done else None
         )
+
+    def _shown(self, document_id: int) -> list[rows.Columns]:
+        """The suggestions that a person can have left standing: they saw them."""
+        hides, keys = self._showing.hides, self._keys
+        waiting = self._waiting[document_id]
+        return [each for each in waiting if not hides(keys[each["label_id"]], each["score"])]
 
     def _places(self, found: Sequence[rows.Columns]) -> tuple[Place, ...]:
         return tuple(sorted((each["start"], each["end"], self._keys[each["label_id"]]) for each in found))

@@ -13,7 +13,7 @@ from gui.panels.document_delegate import DocumentDelegate
 from gui.theme import Theme
 from gui.workspace import Workspace
 
-_LIST = frozenset({Touched.DOCUMENTS, Touched.SUGGESTIONS})
+_LIST = frozenset({Touched.DOCUMENTS, Touched.SUGGESTIONS, Touched.SETTINGS})
 
 
 class DocumentsPanel(QWidget):

@@ -87,8 +87,10 @@ def said(project: Project, document_id: int) -> list[tuple[str, str]]:
     return [(each.quote, each.label) for each in annotations(project, document_id)]
 
 
-def dump(project: Project, without: Sequence[str] = ("operation",)) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, but for the history (it only grows)."""
+def dump(
+    project: Project, without: Sequence[str] = ("operation", "trial")
+) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, but for the history and the trials (which no operation changes)."""
     with project.reading() as connection:
         return {
             table.name: sorted(map(_comparable, connection.execute(select(table))))

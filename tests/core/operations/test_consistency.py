@@ -230,7 +230,7 @@ class Work(RuleBasedStateMachine):
         return steps
 
 
-_GROWING = ("operation", "text", "text_part")
+_GROWING = ("operation", "text", "text_part", "trial")
 
 
 @pytest.mark.parametrize("labels", [FLAT, NESTED], ids=["flat", "nested"])

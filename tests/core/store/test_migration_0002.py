@@ -5,10 +5,11 @@ from sqlalchemy import create_engine, text
 
 from core import operations, queries
 from core.project import open_project
+from core.queries.trials import trials
 from core.store import migrate
 from core.store.engine import open_store, prepare_sqlite_file
 from tests.core.conftest import Projects
-from tests.core.samples import FLAT, TEXT, place_of
+from tests.core.samples import FLAT, TEXT, place_of, propose
 
 ROWS = f"""
 INSERT INTO project (id, uid, created_at) VALUES (1, '{"a" * 32}', '2026-01-01');
@@ -71,3 +72,16 @@ def test_nothing_is_lost_and_gold_has_room(projects: Projects) -> None:
     operations.reopen(project, 1)
     operations.annotate(project, 1, *place_of("上海"), "LOC")
     assert queries.open_document(project, 1).layer.id == 1
+
+
+def test_what_was_finished_before_there_were_trials_is_none(projects: Projects) -> None:
+    project = open_project(old_database(projects), "王芳", create=False)
+    projects.request.addfinalizer(project.close)
+    assert not queries.open_document(project, 1).blind
+    assert trials(project) == []
+    operations.reopen(project, 1)
+    propose(project, 1, ("上海", "LOC"))
+    operations.finish(project, 1)
+    assert trials(project) == []  # the person had begun before anything was suggested
+    operations.set_thresholds(project, {"LOC": 0.5})
+    operations.undo(project)
