@@ -1112,6 +1112,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>导入</translation>
     </message>
     <message>
+        <source>change what is suggested</source>
+        <translation>调整建议</translation>
+    </message>
+    <message>
         <source>settle a case</source>
         <translation>裁定分歧</translation>
     </message>
