@@ -9,8 +9,8 @@ PUBLIC = {
     "core.operations": """
         accept accept_readings adjudicate adjudicate_category annotate approve assign collect correct fill
         finish hand_out import_records label_places merge move_edges note_case redo reject relabel remove
-        remove_document reopen reopen_case retitle return_layer set_category set_role set_zone settle_aside
-        split split_document take_agreed unassign undo
+        remove_document reopen reopen_case retitle return_layer set_blind set_category set_role set_thresholds
+        set_zone settle_aside split split_document take_agreed unassign undo
     """,
     "core.queries": """
         DocumentLine Progress annotators document_lines history_of layer_names next_unfinished
