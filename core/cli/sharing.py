@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -25,19 +24,12 @@ from core.cli.options import (
 from core.errors import JinbiaoError
 from core.formats.report import Outcome, Report
 from core.queries.board import assignments
+from core.review.assigning import How
 from core.store.backup import back_up_if_due
 
 Document = Annotated[
     list[int], typer.Option("--document", metavar="ID", help="Only this document (repeatable).")
 ]
-
-
-class How(StrEnum):
-    """Ways of sharing documents out."""
-
-    TURN = "turn"
-    LOAD = "load"
-    SOURCE = "source"
 
 
 def assign(
@@ -51,7 +43,8 @@ def assign(
     how: Annotated[
         How,
         typer.Option(
-            "--by", help="In turn; whoever has fewest characters to do; in turn within each source."
+            "--by",
+            help="In turn; by fewest characters to do; in turn within each source; all to each.",
         ),
     ] = How.TURN,
     json: Json = False,

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from core.annotation import LayerState
 from core.errors import InputError, NotFound
 from core.history import Change, Kind
-from core.operations.reviewing import refuse_unless_reviewer
+from core.operations.reviewing import person_named, refuse_unless_reviewer
 from core.operations.transaction import Step, transact
 from core.project import LONGEST_NAME, Project
 from core.reading import settle
-from core.review.assigning import Task, by_load, in_turn
-from core.store.models import AssignmentRow, DocumentRow, LayerRow, PersonRow
+from core.review.assigning import Task, shared_out
+from core.store.assigned import assigned_so_far
+from core.store.models import AssignmentRow, PersonRow
+
+_BATCH = 500
 
 
 def assign(
@@ -29,39 +29,41 @@ def assign(
 ) -> Change:
     """See to it that every document (or these) has so many people, of these.
 
-    `how` is "turn" (round robin), "load" (fewest characters to do first) or "source" (in turn, by
-    source). Who has a document keeps it. People who are new to the project get a name in it.
+    `how` is "turn" (round robin), "load" (fewest characters to do first), "source" (in turn, by
+    source) or "all" (each of the people gets each of the documents, whatever `each` says). Who has a
+    document keeps it. People who are new to the project get a name in it. What it would do is told by
+    `queries.assigning.proposed_assignment`.
     """
     with transact(project, Kind.ASSIGN) as step:
         refuse_unless_reviewer(step)
         names = list(dict.fromkeys(usable(name) for name in people))
         if not names or each < 1:
             raise InputError("somebody must be named, and each document needs one at least")
-        tasks, load = _tasks(step.session, document_ids)
-        plan = (
-            by_load(tasks, names, each, load)
-            if how == "load"
-            else in_turn(tasks, names, each, stratified=how == "source")
-        )
+        tasks, load = assigned_so_far(step.session.connection(), document_ids)
+        plan = shared_out([Task(*row) for row in tasks], names, each, how, load)
         ids = {name: person(step, name).id for name in names}
         for document_id, name in plan:
             step.session.add(AssignmentRow(document_id=document_id, person_id=ids[name]))
     return step.change
 
 
-def unassign(project: Project, document_id: int, name: str) -> Change:
-    """Take a document from somebody; their work on it stays."""
+def unassign(project: Project, document_ids: Sequence[int], name: str) -> Change:
+    """Take documents from somebody, those of these that they have; their work on them stays.
+
+    NotFound if they have none of them.
+    """
     with transact(project, Kind.ASSIGN) as step:
         refuse_unless_reviewer(step)
-        step.document(document_id)
-        found = step.session.scalars(
-            select(AssignmentRow)
-            .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
-            .where(AssignmentRow.document_id == document_id, PersonRow.name == name)
-        ).first()
-        if found is None:
-            raise NotFound(f"assignment of {name} to document", document_id)
-        step.session.delete(found)
+        who = person_named(step, name)
+        found: list[AssignmentRow] = []
+        for at in range(0, len(document_ids), _BATCH):
+            some = document_ids[at : at + _BATCH]
+            mine = (AssignmentRow.person_id == who.id) & AssignmentRow.document_id.in_(some)
+            found += step.session.scalars(select(AssignmentRow).where(mine)).all()
+        if not found:
+            raise NotFound(f"assignment of {name} to document", next(iter(document_ids), 0))
+        for each in found:
+            step.session.delete(each)
     return step.change
 
 
@@ -81,34 +83,3 @@ def person(step: Step, name: str) -> PersonRow:
         step.session.add(found)
         step.session.flush()
     return found
-
-
-def _tasks(session: Session, document_ids: Sequence[int] | None) -> tuple[list[Task], dict[str, int]]:
-    """The documents to give out, and how many characters people have to do already."""
-    d = DocumentRow
-    listed = session.execute(select(d.id, d.length, d.source).where(d.hidden == "").order_by(d.id)).all()
-    wanted = None if document_ids is None else set(document_ids)
-    if wanted is not None and (unknown := wanted - {row.id for row in listed}):
-        raise NotFound("document", min(unknown))
-    given = session.execute(
-        select(AssignmentRow.document_id, PersonRow.name, LayerRow.state)
-        .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
-        .outerjoin(
-            LayerRow,
-            (LayerRow.document_id == AssignmentRow.document_id)
-            & (LayerRow.person_id == AssignmentRow.person_id),
-        )
-    ).all()
-    length = {row.id: row.length for row in listed}
-    has: dict[int, set[str]] = defaultdict(set)
-    load: dict[str, int] = defaultdict(int)
-    for document_id, name, state in given:
-        has[document_id].add(name)
-        if state not in (LayerState.FINISHED, LayerState.APPROVED):
-            load[name] += length.get(document_id, 0)
-    tasks = [
-        Task(row.id, row.length, row.source, frozenset(has[row.id]))
-        for row in listed
-        if wanted is None or row.id in wanted
-    ]
-    return tasks, load

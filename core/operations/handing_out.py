@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from core.errors import BadFile, NotFound, Refused
+from core.errors import BadFile, Cancelled, NotFound, Refused
 from core.history import Change, Kind
 from core.operations.assigning import person, usable
 from core.operations.reviewing import refuse_unless_reviewer
@@ -42,12 +42,21 @@ _BATCH = 200
 _LABELS = ("label_id", "suggested_label_id")
 
 
-def hand_out(project: Project, name: str, target: Path, document_ids: Sequence[int] | None = None) -> Change:
+def hand_out(
+    project: Project,
+    name: str,
+    target: Path,
+    document_ids: Sequence[int] | None = None,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Change:
     """Write a file for that person with these documents, or all that are assigned to them.
 
     It is a project like any other, opened for that person by default; their work so far is in it.
     Documents that are named here are assigned by this. It cannot be undone: the file is out.
-    BadFile if there is something in its place, Refused if there is nothing to hand out.
+    BadFile if there is something in its place, Refused if there is nothing to hand out; Cancelled if it
+    was stopped, and then nothing is there.
     """
     if target.exists():
         raise BadFile(str(target), "there is a file of this name already")
@@ -61,7 +70,11 @@ def hand_out(project: Project, name: str, target: Path, document_ids: Sequence[i
             handout = HandoutRow(uid=uid, person_id=who.id)
             step.session.add(handout)
             step.session.flush()
-            _write(step, half, who, ids, handout)
+            with contextlib.closing(_write(step, half, who, ids, handout)) as written:
+                for done in written:
+                    progress(done, len(ids))
+                    if should_stop():
+                        raise Cancelled
             half.replace(target)
     except OSError as error:
         raise file_fault(error, str(target)) from error
@@ -95,13 +108,16 @@ def _documents(step: Step, who: PersonRow, document_ids: Sequence[int] | None) -
     return wanted
 
 
-def _write(step: Step, place: Path, who: PersonRow, ids: Sequence[int], handout: HandoutRow) -> None:
+def _write(
+    step: Step, place: Path, who: PersonRow, ids: Sequence[int], handout: HandoutRow
+) -> Generator[int, None, None]:
+    """Write the file, saying from time to time how many documents are in it."""
     here = step.session.connection()
     file = open_project(place, who.name, label_set=step.project.label_set)
     try:
         with file.store.writing() as session:
             there = session.connection()
-            _Copy(step, here, there, file).all(who, ids, handout)
+            yield from _Copy(step, here, there, file).all(who, ids, handout)
     finally:
         file.close()
 
@@ -114,7 +130,7 @@ class _Copy:
         self._mine = file.annotator.id
         self._labels: dict[int, int] = {}
 
-    def all(self, who: PersonRow, ids: Sequence[int], handout: HandoutRow) -> None:
+    def all(self, who: PersonRow, ids: Sequence[int], handout: HandoutRow) -> Iterator[int]:
         self._identity()
         made = {
             "uid": handout.uid,
@@ -130,6 +146,7 @@ class _Copy:
             for table in (ZoneRow, SuggestionRow, CategorySuggestionRow):
                 self._children(table, table.document_id, documents)
             self._layers(who, documents, handout.id, there)
+            yield at + len(some)
 
     def _identity(self) -> None:
         """The project's own: its name among projects, its label set under its version, all labels."""

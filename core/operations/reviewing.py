@@ -37,20 +37,30 @@ def return_layer(project: Project, document_id: int, annotator: str, reason: str
 
 
 def set_role(project: Project, name: str, role: Role) -> Change:
-    """Make a person of the project annotator, reviewer or owner."""
+    """Make a person of the project annotator, reviewer or owner.
+
+    While nobody has a role all may all; whoever then gives the first one to somebody else becomes the
+    owner, and is not shut out by it.
+    """
     with transact(project, Kind.SET_ROLE) as step:
         refuse_unless_reviewer(step)
-        person_named(step, name).role = role
+        who = person_named(step, name)
+        if not _reviewers(step) and who.id != project.annotator.id and role is not Role.ANNOTATOR:
+            person_named(step, project.annotator.name).role = Role.OWNER
+        who.role = role
     return step.change
 
 
 def refuse_unless_reviewer(step: Step) -> None:
     """NotAllowed for an annotator, once the project has a reviewer or an owner; until then all may all."""
-    reviewers = set(
-        step.session.scalars(select(PersonRow.id).where(PersonRow.role.in_((Role.REVIEWER, Role.OWNER))))
-    )
+    reviewers = _reviewers(step)
     if reviewers and step.project.annotator.id not in reviewers:
         raise NotAllowed(step.project.annotator.name)
+
+
+def _reviewers(step: Step) -> set[int]:
+    query = select(PersonRow.id).where(PersonRow.role.in_((Role.REVIEWER, Role.OWNER)))
+    return set(step.session.scalars(query))
 
 
 def person_named(step: Step, name: str) -> PersonRow:

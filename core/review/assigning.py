@@ -1,9 +1,21 @@
-"""Who gets which documents: in turn, or to whom has least to do."""
+"""Who gets which documents: in turn, to whom has least to do, or everybody all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+from core.errors import InputError
+
+
+class How(StrEnum):
+    """Ways of sharing documents out."""
+
+    TURN = "turn"  # in turn
+    LOAD = "load"  # to whoever has fewest characters to do
+    SOURCE = "source"  # in turn within each source
+    ALL = "all"  # to each of these people, whoever else has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +26,21 @@ class Task:
     length: int
     source: str = ""
     people: frozenset[str] = frozenset()
+
+
+def shared_out(
+    tasks: Sequence[Task], people: Sequence[str], each: int, how: str, load: Mapping[str, int]
+) -> list[tuple[int, str]]:
+    """(document, person) so that every document has `each` people; InputError for an unknown way."""
+    try:
+        way = How(how)
+    except ValueError:
+        raise InputError(f"documents are shared out by {', '.join(How)}; not by {how}") from None
+    if way is How.ALL:
+        return [(task.id, person) for task in tasks for person in people if person not in task.people]
+    if way is How.LOAD:
+        return by_load(tasks, people, each, load)
+    return in_turn(tasks, people, each, stratified=way is How.SOURCE)
 
 
 def in_turn(

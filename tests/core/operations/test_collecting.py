@@ -10,9 +10,10 @@ from sqlalchemy import select, text
 
 from core import operations, queries
 from core.annotation import LayerState
-from core.errors import BadFile, JinbiaoError, Refused, StoreError, TooNew
+from core.errors import BadFile, Cancelled, JinbiaoError, Refused, StoreError, TooNew
 from core.formats.report import Outcome, Report
 from core.project import Project, open_project
+from core.queries.asides import asides
 from core.queries.review import layers_of
 from core.store.audit import audit
 from core.store.layer_content import layer_contents
@@ -331,3 +332,43 @@ def test_no_file_and_the_project_itself(work: Work) -> None:
     if work.project.store.file is not None:
         own = work.project.store.file
         unchanged_by(work.project, lambda: work.collect(own), BadFile)
+
+
+def test_what_was_set_aside_stands_beside_what_is_here(work: "Work") -> None:
+    file = work.out()
+    work_in(file, lambda theirs: operations.annotate(theirs, 1, *SHANGHAI, "LOC"))
+    work.collect(file)
+    again = work.out(file="again.db")
+    work_in(file, lambda theirs: operations.annotate(theirs, 1, *WANG, "PER"))
+    work_in(again, lambda theirs: operations.annotate(theirs, 1, *BEIJING, "LOC"))
+    work.collect(file)
+    assert asides(work.project) == []
+    work.collect(again)
+    [found] = asides(work.project)
+    assert (found.document_id, found.annotator) == (work.ids[0], "小李")
+    assert (found.here_spans, found.file_spans) == (2, 2)
+    assert [(case.start, case.end) for case in found.cases] == sorted([WANG, BEIJING])
+    assert found.cases[0].reading_of("file") is not None
+    operations.settle_aside(work.project, found.layer_id, take=True)
+    [turned] = asides(work.project)
+    assert turned.layer_id != found.layer_id
+    operations.settle_aside(work.project, turned.layer_id, take=False)
+    assert asides(work.project) == []
+
+
+def test_handing_out_that_is_stopped_leaves_nothing(work: "Work") -> None:
+    told: list[tuple[int, int]] = []
+
+    def hand_out() -> None:
+        operations.hand_out(
+            work.project,
+            "小李",
+            work.folder / "x.db",
+            work.ids,
+            progress=lambda *so_far: told.append(so_far),
+            should_stop=lambda: True,
+        )
+
+    unchanged_by(work.project, hand_out, Cancelled)
+    assert told == [(2, 2)]
+    assert not list(work.folder.glob("x.db*"))

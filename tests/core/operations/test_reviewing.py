@@ -3,10 +3,10 @@
 import pytest
 
 from core import operations, queries
-from core.annotation import LayerState
-from core.errors import InputError, NotFound
+from core.annotation import LayerState, Role
+from core.errors import InputError, NotAllowed, NotFound
 from core.project import Project
-from core.queries.board import board
+from core.queries.board import board, minutes, with_minutes
 from core.queries.review import layers_of
 from tests.core.samples import place_of, unchanged_by
 
@@ -64,8 +64,20 @@ def test_undo_is_refused_when_the_annotator_went_on(project: Project, other: Pro
 
 def test_the_board_counts_states(project: Project, other: Project, finished: int) -> None:
     operations.annotate(project, finished, *place_of("上海"), "LOC")
-    one, two = sorted(board(project), key=lambda row: row.name)
+    one, two = with_minutes(board(project), minutes(project)).people
     assert (one.name, one.finished, one.spans, one.in_progress) == ("李雷", 1, 1, 0)
     assert (two.name, two.finished, two.in_progress) == ("王芳", 0, 1)
     assert one.minutes_per_document is not None
     assert queries.progress(other).finished == 1
+
+
+def test_who_gives_the_first_role_is_not_shut_out_by_it(project: Project, other: Project) -> None:
+    operations.set_role(project, "李雷", Role.REVIEWER)
+    assert {row.name: row.role for row in board(project).people} == {
+        "李雷": Role.REVIEWER,
+        "王芳": Role.OWNER,
+    }
+    operations.undo(project)
+    assert {row.role for row in board(project).people} == {Role.ANNOTATOR}
+    operations.set_role(project, "王芳", Role.REVIEWER)
+    unchanged_by(project, lambda: operations.set_role(other, "李雷", Role.OWNER), NotAllowed)
