@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.i18n import QT_TRANSLATE_NOOP
 
 Menu = Literal["file", "edit", "go", "span", "document", "project", "review", "view", "help"]
-Needs = Literal["", "project", "document", "focus", "span", "suggestion", "editable", "page"]
+Needs = Literal["", "project", "document", "focus", "span", "suggestion", "editable", "page", "board"]
 
 MENUS: dict[Menu, str] = {
     "file": QT_TRANSLATE_NOOP("Menus", "File"),
@@ -27,7 +27,7 @@ MENUS: dict[Menu, str] = {
 }
 
 # What is offered on one page only, so that its keys mean something else on the others.
-PAGE_OF: dict[Needs, str] = {}
+PAGE_OF: dict[Needs, str] = {"board": "board"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("split", "document", QT_TRANSLATE_NOOP("Actions", "Split into articles…"), (), "split", "document"),
     Action("retitle", "document", QT_TRANSLATE_NOOP("Actions", "Change the title…"), (), "", "document"),
     Action("remove-document", "document", QT_TRANSLATE_NOOP("Actions", "Remove from the project"), (), "delete", "document"),
+    Action("board", "review", QT_TRANSLATE_NOOP("Actions", "Board: who has done what"), ("F6",), "board", "project"),
+    Action("assign", "review", QT_TRANSLATE_NOOP("Actions", "Assign documents…"), (), "person", "project", True),
+    Action("hand-out", "review", QT_TRANSLATE_NOOP("Actions", "Hand out a file…"), (), "export", "project"),
+    Action("collect", "review", QT_TRANSLATE_NOOP("Actions", "Collect files that come back…"), (), "import", "project"),
+    Action("settle-aside", "review", QT_TRANSLATE_NOOP("Actions", "What was set aside…"), (), "", "project"),
+    Action("refresh-board", "review", QT_TRANSLATE_NOOP("Actions", "Read the board again"), ("F5",), "", "board"),
     Action("back-to-text", "view", QT_TRANSLATE_NOOP("Actions", "Back to the text"), ("Escape",), "document", "page"),
     Action("larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl+=", "Ctrl++"), "", "", True),
     Action("smaller", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",)),

@@ -59,14 +59,14 @@ class Asking(QObject):
         self._family = family
 
     def show(self, dialog: QDialog) -> None:
-        """Show a dialog over the window; it goes when it is closed, and the keys are the text's again."""
+        """Show a dialog over the window; it goes when it is closed, and the keys are the page's again."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._back_to_the_text)
+        dialog.finished.connect(self._back_to_the_page)
         dialog.open()
 
-    def _back_to_the_text(self) -> None:
+    def _back_to_the_page(self) -> None:
         self._window.activateWindow()
-        self._window.canvas.setFocus()
+        self._window.pages.focus_page()
 
     def _pick(
         self, title: str, choices: list[Choice], then: Callable[[str], None], *, free: bool = False

@@ -21,6 +21,7 @@ from gui import commands
 from gui.actions import BY_ID
 from gui.annotating import Annotating
 from gui.asking import Asking
+from gui.board.feature import Boarding
 from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
 from gui.importing import Importing
@@ -59,6 +60,7 @@ class Controller(QObject):
         self.importing = Importing(workspace, window, self.asking, self.transfer, language, self)
         self.looks = Looks(window, settings, family, self)
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
+        self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -160,6 +162,7 @@ class Controller(QObject):
             **self.looks.handlers(),
             **self.importing.handlers(),
             **self.shaping.handlers(),
+            **self.boarding.handlers(),
         }
 
     def trigger(self, id_: str) -> None:

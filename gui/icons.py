@@ -15,6 +15,7 @@ PATHS: dict[str, str] = {
     "accept": f"{_ROUND} M8 12.4l2.8 2.8L16 9.6",
     "accept-all": "M2.5 12.8l4 4L15 8 M11 16l.8.8L21.5 7",
     "add": "M12 5v14 M5 12h14",
+    "board": "M3.5 4.5h17v15h-17z M3.5 9.5h17 M9 4.5v15 M15 9.5v10",
     "check": "M4.5 12.5l5 5L20 6.5",
     "chevron": "M9 5l7 7-7 7",
     "close": "M6 6l12 12 M18 6L6 18",

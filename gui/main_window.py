@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
+from core.upkeep import is_database
 from gui.actions import ACTIONS, BY_ID, MENUS, PAGE_OF, TOOLBAR, Action, Needs
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
@@ -30,7 +31,7 @@ from gui.panels.inspector import InspectorPanel
 from gui.panels.labels import LabelsPanel
 from gui.panels.status import StatusLine
 from gui.panels.title import TitleLine
-from gui.theme import Theme
+from gui.theme import LIGHT, Theme
 from gui.workspace import Workspace
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -44,18 +45,22 @@ _FULL_WIDTH = str.maketrans("，。【】｛｝《》〈〉？－＝　", ",.[]{
 class MainWindow(QMainWindow):
     """`triggered` names the action that a person asked for, `dropped` the paths that were let fall on it.
 
-    `refused` tells of a key that would change a document that is finished.
+    `handed_in` tells of databases among them, `refused` of a key that would change a document that is
+    finished.
     """
 
     triggered = Signal(str)
     refused = Signal()
     label_wanted = Signal(str)
     dropped = Signal(list)
+    handed_in = Signal(list)
+    theme_changed = Signal(object)
     closing = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self.theme = LIGHT
         self.setObjectName("main")
         self.setAcceptDrops(True)
         self.setMinimumSize(760, 480)
@@ -185,6 +190,8 @@ class MainWindow(QMainWindow):
         for panel in (self.documents, self.labels, self.inspector):
             panel.set_theme(theme)
         self.status.refresh_icons()
+        self.theme = theme
+        self.theme_changed.emit(theme)
 
     def set_language(self, language: str) -> None:
         """Show the label set's names in that language (the program's own words follow at the next start)."""
@@ -333,9 +340,14 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        databases = [path for path in paths if is_database(path)]
+        others = [path for path in paths if path not in databases]
         if paths:
             event.acceptProposedAction()
-            self.dropped.emit(paths)
+        if databases:
+            self.handed_in.emit(databases)
+        if others:
+            self.dropped.emit(others)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -170,6 +170,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 
+QFrame#card { background: $raised; border: 1px solid $border; border-radius: 8px; }
 QFrame#notice { background: $text; border-radius: 8px; }
 QFrame#notice QLabel { color: $surface; }
 QFrame#notice QPushButton { background: transparent; color: $surface; border-color: $dimmed;

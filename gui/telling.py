@@ -88,6 +88,14 @@ class Telling(QObject):
         if report.has_losses:
             self._show_report(self.tr("Export"), report)
 
+    def collected(self, files: int, report: Report, *, can_undo: bool) -> None:
+        """What came back in files, and what could not be taken or was kept aside."""
+        words = self.tr("Files {0}. {1}").format(files, taken_words(report))
+        undo = self._undo if can_undo else None
+        self._window.notice.say(words, self.tr("Undo") if undo else "", undo)
+        if report.has_losses or report.notes:
+            self._show_report(self.tr("Collect"), report)
+
     def released(self, order: ReleaseOrder, made: Manifest) -> None:
         """Where a release is."""
         documents = sum(each.get("documents", 0) for each in made.counts.values())

@@ -62,28 +62,24 @@ def asides(project: Project) -> list[Aside]:
         contents = layer_contents(
             connection, [*(row.id for row in found), *filter(None, mine)], project.label_ids.key
         )
-    return [
-        _aside(row._tuple(), contents[row.id], contents.get(here, NO_LAYER))
-        for row, here in zip(found, mine, strict=True)
-    ]
-
-
-def _aside(
-    row: tuple[int, int, int | None, str, str, str, str | None], theirs: LayerContent, here: LayerContent
-) -> Aside:
-    id_, document_id, _, annotator, title, called, made = row
-    return Aside(
-        id_,
-        document_id,
-        title or called or str(document_id),
-        annotator,
-        made or "",
-        LayerState(theirs.state),
-        len(theirs.spans),
-        LayerState(here.state) if here.state else LayerState.NEW,
-        len(here.spans),
-        tuple(cases_of({HERE: _places(here), FILE: _places(theirs)})),
-    )
+    made = []
+    for row, own_id in zip(found, mine, strict=True):
+        theirs, here = contents[row.id], contents.get(own_id, NO_LAYER)
+        made.append(
+            Aside(
+                row.id,
+                row.document_id,
+                row.title or row.called or str(row.document_id),
+                row.name,
+                row.created_at or "",
+                LayerState(theirs.state),
+                len(theirs.spans),
+                LayerState(here.state or LayerState.NEW),
+                len(here.spans),
+                tuple(cases_of({HERE: _places(here), FILE: _places(theirs)})),
+            )
+        )
+    return made
 
 
 def _places(content: LayerContent) -> list[Place]:

@@ -80,6 +80,8 @@ def thing_words(what: str) -> str:
         "file": QCoreApplication.translate("Report", "files"),
         "layer": QCoreApplication.translate("Report", "layers"),
         "line": QCoreApplication.translate("Report", "lines"),
+        "state": QCoreApplication.translate("Report", "states"),
+        "change": QCoreApplication.translate("Report", "changes"),
         "character": QCoreApplication.translate("Report", "characters"),
     }
     return words.get(what, what)

@@ -44,6 +44,15 @@ SENTENCES = (
     QT_TRANSLATE_NOOP(
         "Why", "its offsets may count UTF-16 units or code points; read as UTF-16, as doccano writes"
     ),
+    QT_TRANSLATE_NOOP("Why", "an older state of this file; a newer one was collected already"),
+    QT_TRANSLATE_NOOP("Why", "it was changed here as well; the state from the file is kept beside it"),
+    QT_TRANSLATE_NOOP("Why", "this text is not in the project"),
+    QT_TRANSLATE_NOOP("Why", "changes to documents themselves are not collected"),
+    QT_TRANSLATE_NOOP("Why", "it belongs to another project"),
+    QT_TRANSLATE_NOOP("Why", "this is the project itself"),
+    QT_TRANSLATE_NOOP("Why", "its label set is not one of this project's"),
+    QT_TRANSLATE_NOOP("Why", "its text was changed"),
+    QT_TRANSLATE_NOOP("Why", "a quote is not what the text says"),
 )
 
 
