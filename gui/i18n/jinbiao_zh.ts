@@ -264,6 +264,30 @@
         <translation>从项目中移除</translation>
     </message>
     <message>
+        <source>Board: who has done what</source>
+        <translation>进度板：谁做了什么</translation>
+    </message>
+    <message>
+        <source>Assign documents…</source>
+        <translation>分派文档…</translation>
+    </message>
+    <message>
+        <source>Hand out a file…</source>
+        <translation>发出任务文件…</translation>
+    </message>
+    <message>
+        <source>Collect files that come back…</source>
+        <translation>收回任务文件…</translation>
+    </message>
+    <message>
+        <source>What was set aside…</source>
+        <translation>搁置的版本…</translation>
+    </message>
+    <message>
+        <source>Read the board again</source>
+        <translation>刷新进度板</translation>
+    </message>
+    <message>
         <source>Back to the text</source>
         <translation>回到正文</translation>
     </message>
@@ -424,6 +448,258 @@ MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Assign documents</source>
+        <translation>分派文档</translation>
+    </message>
+    <message>
+        <source>Somebody new: type a name, then Enter</source>
+        <translation>新成员：输入姓名后按回车</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>新成员</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分派</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>分派给</translation>
+    </message>
+    <message>
+        <source>Has to do</source>
+        <translation>待做字数</translation>
+    </message>
+    <message>
+        <source>Gets</source>
+        <translation>分到篇数</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>People per document</source>
+        <translation>每篇人数</translation>
+    </message>
+    <message>
+        <source>Assign {0}</source>
+        <translation>分派 {0}</translation>
+    </message>
+    <message>
+        <source>Tick who is to get documents.</source>
+        <translation>请勾选要分派给谁。</translation>
+    </message>
+    <message>
+        <source>Every one of these documents has enough people already.</source>
+        <translation>这些文档的人数都已足够。</translation>
+    </message>
+    <message>
+        <source>with {0}: {1}</source>
+        <translation>{0} 人 {1} 篇</translation>
+    </message>
+    <message>
+        <source>Documents {0}, unchanged {1}. By the number of their people they are then: {2}</source>
+        <translation>文档 {0} 篇，不变 {1} 篇。分派后按人数：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Assigning</name>
+    <message>
+        <source>In turn</source>
+        <translation>轮流分派</translation>
+    </message>
+    <message>
+        <source>To whoever has least to do</source>
+        <translation>分给任务最少的人</translation>
+    </message>
+    <message>
+        <source>In turn within each source</source>
+        <translation>按来源分层轮流</translation>
+    </message>
+    <message>
+        <source>All of them to each person</source>
+        <translation>每人都分到全部</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPage</name>
+    <message>
+        <source>Search titles and sources</source>
+        <translation>搜索标题与来源</translation>
+    </message>
+    <message>
+        <source>Whose documents</source>
+        <translation>谁的文档</translation>
+    </message>
+    <message>
+        <source>In which state</source>
+        <translation>哪种状态</translation>
+    </message>
+    <message>
+        <source>With how many people</source>
+        <translation>多少人标注</translation>
+    </message>
+    <message>
+        <source>In any state</source>
+        <translation>任意状态</translation>
+    </message>
+    <message>
+        <source>with a state set aside</source>
+        <translation>有搁置的版本</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>进度板</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>分派…</translation>
+    </message>
+    <message>
+        <source>Hand out…</source>
+        <translation>发出…</translation>
+    </message>
+    <message>
+        <source>Collect…</source>
+        <translation>收回…</translation>
+    </message>
+    <message>
+        <source>You are alone on this project so far. To share it: assign documents to people, hand each a file to work in, and collect the files when they come back – by the button, or by dropping them on this window. On a PostgreSQL database everybody opens the same project instead. With two people per document, “Agreement” tells how far they say the same.</source>
+        <translation>目前项目里只有您一个人。要分工协作：先把文档分派给各人，再为每人发出一个任务文件，文件交回后收回——点按钮，或直接拖到本窗口。若使用 PostgreSQL 数据库，大家打开同一个项目即可。每篇文档有两人标注时，“一致性”会说明他们的标注有多一致。</translation>
+    </message>
+    <message>
+        <source>Set aside: {0}…</source>
+        <translation>搁置：{0}…</translation>
+    </message>
+    <message>
+        <source>There are no documents yet. Import some, then share them out here.</source>
+        <translation>还没有文档。先导入文档，再在这里分派。</translation>
+    </message>
+    <message>
+        <source>Documents {0} · with nobody {1} · with two people or more {2} ({3})</source>
+        <translation>文档 {0} · 无人标注 {1} · 两人及以上 {2}（{3}）</translation>
+    </message>
+    <message>
+        <source>All people</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Any number of people</source>
+        <translation>任意人数</translation>
+    </message>
+    <message>
+        <source>People: {0}</source>
+        <translation>{0} 人</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Make {0}</source>
+        <translation>设为{0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Review the work of {0}</source>
+        <translation>审核 {0} 的标注</translation>
+    </message>
+    <message>
+        <source>Take back from {0}: {1}</source>
+        <translation>从 {0} 收回：{1} 篇</translation>
+    </message>
+</context>
+<context>
+    <name>Boarding</name>
+    <message>
+        <source>Counting minutes</source>
+        <translation>统计用时</translation>
+    </message>
+    <message>
+        <source>All documents ({0})</source>
+        <translation>全部文档（{0}）</translation>
+    </message>
+    <message>
+        <source>Documents that nobody has ({0})</source>
+        <translation>无人标注的文档（{0}）</translation>
+    </message>
+    <message>
+        <source>The documents shown on the board ({0})</source>
+        <translation>进度板上显示的文档（{0}）</translation>
+    </message>
+    <message>
+        <source>The selected documents ({0})</source>
+        <translation>选中的文档（{0}）</translation>
+    </message>
+    <message>
+        <source>Assigned: {0}</source>
+        <translation>已分派：{0}</translation>
+    </message>
+    <message>
+        <source>Assigning</source>
+        <translation>正在分派</translation>
+    </message>
+    <message>
+        <source>Taken back from {0}; work that was done stays.</source>
+        <translation>已从 {0} 收回；已做的标注保留。</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Handed out to {0}: {1}</source>
+        <translation>已发给 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Handing out</source>
+        <translation>正在发出</translation>
+    </message>
+    <message>
+        <source>Collect files that were handed out</source>
+        <translation>收回发出的任务文件</translation>
+    </message>
+    <message>
+        <source>Databases (*.db);;All files (*)</source>
+        <translation>数据库 (*.db);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Collecting</source>
+        <translation>正在收回</translation>
+    </message>
+</context>
+<context>
     <name>CategoriesPanel</name>
     <message>
         <source>Suggested: {0}</source>
@@ -522,6 +798,41 @@ MIT 许可证。</translation>
     <message>
         <source>{0} chars</source>
         <translation>{0} 字</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentTable</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Who, and how far</source>
+        <translation>人员与进度</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Last finished or reviewed</source>
+        <translation>最近完成或审核</translation>
+    </message>
+    <message>
+        <source> (a state set aside)</source>
+        <translation>（有搁置的版本）</translation>
     </message>
 </context>
 <context>
@@ -724,6 +1035,57 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>This label set has no guideline.</source>
         <translation>本标签集没有标注规范。</translation>
+    </message>
+</context>
+<context>
+    <name>HandOutDialog</name>
+    <message>
+        <source>Hand out</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>Choose somebody, or type a new name</source>
+        <translation>选择人员，或输入新姓名</translation>
+    </message>
+    <message>
+        <source>All that are assigned to this person</source>
+        <translation>分派给此人的全部文档</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>发给</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The file holds the documents with label set, guideline, suggestions and this person&apos;s work so far. Whoever opens it with Jinbiao works as this person. Drop it on this window when it comes back; it can be collected as often as you like.</source>
+        <translation>文件包含文档、标签集、标注规范、建议，以及此人已有的标注。用金标打开它的人即以此人身份工作。交回后拖到本窗口即可；可反复收回。</translation>
+    </message>
+    <message>
+        <source>Nothing is assigned to {0} yet: assign documents first.</source>
+        <translation>还没有给 {0} 分派文档，请先分派。</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already; nothing is written over.</source>
+        <translation>已有同名文件；不会覆盖。</translation>
+    </message>
+    <message>
+        <source>Documents: {0}</source>
+        <translation>文档：{0} 篇</translation>
+    </message>
+    <message>
+        <source>Databases (*.db);;All files (*)</source>
+        <translation>数据库 (*.db);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1235,6 +1597,53 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>PeopleTable</name>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Min. each</source>
+        <translation>分钟/篇</translation>
+    </message>
+    <message>
+        <source>File handed out</source>
+        <translation>任务文件发出</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Documents that were assigned to this person, or begun without that</source>
+        <translation>分派给此人的文档，以及未经分派而已开始的文档</translation>
+    </message>
+    <message>
+        <source>Minutes of work for each finished document, as far as it was done in this database; pauses over two minutes do not count</source>
+        <translation>每篇已完成文档所用的分钟数（只计在本数据库中的操作；停顿超过两分钟不计）</translation>
+    </message>
+    <message>
+        <source>When a file was last made for this person to work in</source>
+        <translation>最近一次为此人生成任务文件的时间</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>Picker</name>
     <message>
         <source>Type to find</source>
@@ -1374,6 +1783,14 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>行</translation>
     </message>
     <message>
+        <source>states</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
         <source>characters</source>
         <translation>字符</translation>
     </message>
@@ -1419,6 +1836,92 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Copy the list</source>
         <translation>复制清单</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>annotator</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>reviewer</source>
+        <translation>审核员</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>负责人</translation>
+    </message>
+</context>
+<context>
+    <name>SettleDialog</name>
+    <message>
+        <source>Set aside</source>
+        <translation>搁置的版本</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Take the file&apos;s</source>
+        <translation>采用文件中的</translation>
+    </message>
+    <message>
+        <source>Keep what is here</source>
+        <translation>保留这里的</translation>
+    </message>
+    <message>
+        <source>Open the document</source>
+        <translation>打开文档</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>标注人</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>这里</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>These came back in a file, but the same work was changed here as well. Nothing is lost either way: what is not taken is kept, and undo brings it back.</source>
+        <translation>这些标注随文件交回，但同一份标注在这里也改动过。无论怎样选都不会丢失：未采用的会保留，撤销即可恢复。</translation>
+    </message>
+    <message>
+        <source>Nothing is set aside.</source>
+        <translation>没有搁置的版本。</translation>
+    </message>
+    <message>
+        <source>spans {0}, {1}</source>
+        <translation>标注 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>这里</translation>
+    </message>
+    <message>
+        <source>in the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>The spans are the same; refusals or categories differ. File of {0}.</source>
+        <translation>标注相同；拒绝或分类不同。文件生成于 {0}。</translation>
+    </message>
+    <message>
+        <source>Places that differ: {0}. File of {1}.</source>
+        <translation>不同之处：{0}。文件生成于 {1}。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -1477,6 +1980,29 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>new</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>已通过</translation>
     </message>
 </context>
 <context>
@@ -1558,6 +2084,14 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Files {0}. {1}</source>
+        <translation>文件 {0} 个。{1}</translation>
+    </message>
+    <message>
+        <source>Collect</source>
+        <translation>收回</translation>
     </message>
     <message>
         <source>Released: {0} · documents {1} · {2}</source>
@@ -1731,6 +2265,42 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>its offsets may count UTF-16 units or code points; read as UTF-16, as doccano writes</source>
         <translation>偏移量可能按 UTF-16 单位或码点计；已按 doccano 的写法作 UTF-16 读取</translation>
+    </message>
+    <message>
+        <source>an older state of this file; a newer one was collected already</source>
+        <translation>这是该文件的旧版本；已收回过更新的版本</translation>
+    </message>
+    <message>
+        <source>it was changed here as well; the state from the file is kept beside it</source>
+        <translation>这里也改动过；文件中的版本已另外保留</translation>
+    </message>
+    <message>
+        <source>this text is not in the project</source>
+        <translation>项目中没有这篇文本</translation>
+    </message>
+    <message>
+        <source>changes to documents themselves are not collected</source>
+        <translation>对文档本身的改动不收回</translation>
+    </message>
+    <message>
+        <source>it belongs to another project</source>
+        <translation>它属于另一个项目</translation>
+    </message>
+    <message>
+        <source>this is the project itself</source>
+        <translation>这就是本项目自身</translation>
+    </message>
+    <message>
+        <source>its label set is not one of this project&apos;s</source>
+        <translation>它的标签集不是本项目的</translation>
+    </message>
+    <message>
+        <source>its text was changed</source>
+        <translation>它的文本被改动过</translation>
+    </message>
+    <message>
+        <source>a quote is not what the text says</source>
+        <translation>引文与文本不符</translation>
     </message>
 </context>
 </TS>
