@@ -24,6 +24,7 @@ import msgspec
 
 from core.annotation import DocumentRecord, SpanRecord
 from core.formats.checking import checked, settled_record
+from core.formats.doccano_relations import KEY, kept, written
 from core.formats.format import Feature, Format, Option, Options, Progress, chosen
 from core.formats.json_fields import Fields, objects
 from core.formats.lines import raw_lines
@@ -82,6 +83,10 @@ class _Entity(msgspec.Struct):
     start_offset: int
     end_offset: int
     label: str
+    id: int | None = None
+
+    def triple(self) -> tuple[int, int, str]:
+        return self.start_offset, self.end_offset, self.label
 
 
 _part = msgspec.json.Decoder(tuple[int, int, str] | str | _Entity)
@@ -106,9 +111,12 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
 
 
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
-    """Provenance, zones and the layer."""
+    """Provenance, zones and the layer; of relations that are written as such, those without their spans."""
     layout = chosen(_NAME, _OPTIONS, options)["layout"]
     yield from missing(record, _CARRIES - _SPANS if layout == "category" else _CARRIES)
+    lost = written(record.meta, record.spans)[1] if layout == "entities" and KEY in record.meta else 0
+    if lost:
+        yield Note(Outcome.SKIPPED, "relation", "its spans are not there", record.id or record.title, lost)
 
 
 def write(
@@ -163,10 +171,9 @@ def _astral_lines(path: Path, silent: Report) -> Iterator[Fields]:
 
 def _record(text: str, line: Fields, unit: Unit) -> DocumentRecord:
     marks = _marks(line)
-    for name in ("relations", "Comments"):
-        lost = line.field(name, list[Any], [])
-        if lost:
-            line.skip(name.lower().rstrip("s"), "there is no place for it", count=len(lost))
+    comments = line.field("Comments", list[Any], [])
+    if comments:
+        line.skip("comment", "there is no place for it", count=len(comments))
     both = Utf16Map(text) if unit is Unit.UTF16 else None
     if both is None or both.is_identity:
         spans = [SpanRecord(start, end, key, text[start:end]) for start, end, key in marks.spans]
@@ -177,12 +184,35 @@ def _record(text: str, line: Fields, unit: Unit) -> DocumentRecord:
         id=line.name("id"),
         title=line.field("title", str, ""),
         source=line.field("source", str, ""),
-        meta={**line.rest(_OURS, {}), **line.field("meta", dict[str, Any], {})},
+        meta={
+            **line.rest(_OURS, {}),
+            **line.field("meta", dict[str, Any], {}),
+            **_relations(line, spans),
+        },
         spans=tuple(spans),
         categories=tuple(dict.fromkeys([*marks.categories, *line.field("cats", list[str], [])])),
         spans_given=marks.spans_given and (bool(spans) or line.field("annotated", bool, True)),
         line=line.number,
     )
+
+
+def _relations(line: Fields, spans: list[SpanRecord]) -> dict[str, Any]:
+    """A row's relations as metadata; those whose spans are not known are counted as skipped."""
+    given = line.field("relations", list[Any], [])
+    if not given:
+        return {}
+    try:
+        ids = [each.id for each in _entities.decode(line.raw["entities"])]
+    except (KeyError, ValueError, RecursionError):
+        ids = []
+    found = kept(given, ids, spans) if len(ids) == len(spans) else []
+    if len(found) < len(given):
+        line.skip("relation", "its spans are not there", count=len(given) - len(found))
+    if found:
+        line.report.note(
+            Outcome.TAKEN, "relation", "kept as metadata; not shown here", line.where, len(found)
+        )
+    return {KEY: found} if found else {}
 
 
 def _from_utf16(
@@ -214,7 +244,7 @@ def _marks(line: Fields) -> _Marks:
     except (ValueError, RecursionError):
         pass
     try:
-        return _Marks([msgspec.structs.astuple(each) for each in _entities.decode(raw)], [], True)
+        return _Marks([each.triple() for each in _entities.decode(raw)], [], True)
     except (ValueError, RecursionError):
         return _marks_one_by_one(raw, name, line)
 
@@ -236,7 +266,7 @@ def _marks_one_by_one(raw: msgspec.Raw, name: str, line: Fields) -> _Marks:
         if isinstance(mark, str):
             marks.categories.append(mark)
         else:
-            marks.spans.append(msgspec.structs.astuple(mark) if isinstance(mark, _Entity) else mark)
+            marks.spans.append(mark.triple() if isinstance(mark, _Entity) else mark)
     categories = [one] if one else marks.categories
     return _Marks(marks.spans, categories, one is None and (bool(marks.spans) or not categories))
 
@@ -255,9 +285,10 @@ def _row(record: DocumentRecord, layout: str, wide: bool) -> dict[str, Any]:
                 {"id": number, "label": label, "start_offset": start, "end_offset": end}
                 for number, (start, end, label) in enumerate(spans, 1)
             ]
-            row["relations"] = []
+            row["relations"] = written(record.meta, record.spans)[0]
         row["cats"] = record.categories
-    row.update(title=record.title, source=record.source, meta=dict(record.meta))
+    meta = {name: value for name, value in record.meta.items() if name != KEY or layout != "entities"}
+    row.update(title=record.title, source=record.source, meta=meta)
     row.update(annotated=record.spans_given or bool(record.spans), Comments=[])
     return row
 

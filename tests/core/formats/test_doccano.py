@@ -155,7 +155,37 @@ def test_a_wrong_span_is_refused_and_the_rest_kept(tmp_path: Path, span: object,
     assert "line 1: span refused" in refused(report)[0] and why in refused(report)[0]
 
 
-def test_relations_and_comments_are_counted_as_skipped(tmp_path: Path) -> None:
+def with_relations(text: str = SAMPLE) -> dict[str, object]:
+    entities = [
+        {"id": 70, "label": "PER", "start_offset": 0, "end_offset": 1},
+        {"id": 71, "label": "ORG", "start_offset": 4, "end_offset": 8},
+    ]
+    relations = [
+        {"id": 5, "from_id": 70, "to_id": 71, "type": "爱"},
+        {"id": 6, "from_id": 70, "to_id": 99, "type": "无"},
+    ]
+    return {"id": 1, "text": text, "entities": entities, "relations": relations}
+
+
+def test_relations_are_kept_between_their_spans_and_written_again(tmp_path: Path) -> None:
+    (found,), report = read(FORMAT, rows(tmp_path, with_relations()), unit="utf-16")
+    assert found.meta == {"relations": [{"type": "爱", "from": [0, 1, "PER"], "to": [3, 7, "ORG"]}]}
+    assert report.count(Outcome.SKIPPED, "relation") == 1
+    write(FORMAT, tmp_path / "b.jsonl", [found], layout="entities")
+    row = json.loads((tmp_path / "b.jsonl").read_text(encoding="utf-8"))
+    assert row["relations"] == [{"id": 1, "from_id": 1, "to_id": 2, "type": "爱"}]
+    assert row["meta"] == {}
+    assert read(FORMAT, tmp_path / "b.jsonl")[0][0].meta == found.meta
+
+
+def test_a_relation_that_lost_a_span_is_counted(tmp_path: Path) -> None:
+    (found,), _ = read(FORMAT, rows(tmp_path, with_relations()), unit="utf-16")
+    report = write(FORMAT, tmp_path / "b.jsonl", [replace(found, spans=found.spans[:1])], layout="entities")
+    assert report.count(Outcome.SKIPPED, "relation") == 1
+    assert json.loads((tmp_path / "b.jsonl").read_text(encoding="utf-8"))["relations"] == []
+
+
+def test_relations_without_spans_and_comments_are_counted_as_skipped(tmp_path: Path) -> None:
     row = {"text": SAMPLE, "entities": [], "relations": [{"id": 1}, {"id": 2}], "Comments": ["好"]}
     _, report = read(FORMAT, rows(tmp_path, row))
     assert (report.count(Outcome.SKIPPED, "relation"), report.count(Outcome.SKIPPED, "comment")) == (2, 1)
