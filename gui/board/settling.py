@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from core import queries
 from core.annotation import AnnotatedDocument
 from core.queries.asides import FILE, HERE, Aside, asides
-from core.review.differences import Reading
+from core.review.differences import Case, Reading
 from gui.board.words import day_words, state_words
 from gui.workspace import Workspace
 
@@ -160,8 +160,8 @@ class SettleDialog(QDialog):
         for case in aside.cases[:_SHOWN]:
             before, after = text[max(0, case.start - 8) : case.start], text[case.end : case.end + 8]
             quote = f"…{escape(before)}<b>{escape(text[case.start : case.end])}</b>{escape(after)}…"
-            here = self._reading(case.reading_of(HERE), text)
-            there = self._reading(case.reading_of(FILE), text)
+            here = self._reading(_reading_of(case, HERE), text)
+            there = self._reading(_reading_of(case, FILE), text)
             heads = escape(self.tr("here")), escape(self.tr("in the file"))
             lines.append(f"<p>{quote}<br>{heads[0]}: {here}<br>{heads[1]}: {there}</p>")
         self.told.setHtml("".join(lines))
@@ -191,3 +191,7 @@ class SettleDialog(QDialog):
         if aside is not None:
             self.accept()
             self.document_wanted.emit(aside.document_id)
+
+
+def _reading_of(case: Case, person: str) -> Reading | None:
+    return next((each for each in case.readings if person in each.people), None)

@@ -237,8 +237,9 @@ def test_a_file_goes_out_and_its_work_comes_back_by_a_drop(window: Person, hande
 def test_a_file_of_another_project_is_refused_with_the_reason(
     window: Person, handed: Path, tmp_path: Path, templates: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from core.store.models import ProjectRow  # a stranger is made by hand
     from sqlalchemy import update
+
+    from core.store.models import ProjectRow  # a stranger is made by hand
 
     stranger = tmp_path / "另一个.db"
     shutil.copy(handed, stranger)

@@ -348,7 +348,7 @@ def test_what_was_set_aside_stands_beside_what_is_here(work: "Work") -> None:
     assert (found.document_id, found.annotator) == (work.ids[0], "小李")
     assert (found.here_spans, found.file_spans) == (2, 2)
     assert [(case.start, case.end) for case in found.cases] == sorted([WANG, BEIJING])
-    assert found.cases[0].reading_of("file") is not None
+    assert {name for reading in found.cases[0].readings for name in reading.people} == {"here", "file"}
     operations.settle_aside(work.project, found.layer_id, take=True)
     [turned] = asides(work.project)
     assert turned.layer_id != found.layer_id
