@@ -77,10 +77,15 @@ class Project:
 
 
 def open_project(
-    place: str | Path, annotator: str = "", *, create: bool = True, label_set: LabelSet | None = None
+    place: str | Path,
+    annotator: str = "",
+    *,
+    create: bool = True,
+    label_set: LabelSet | None = None,
+    usual: str = "",
 ) -> Project:
-    """Open the project at a path or URL as that annotator (by default the person it was handed out to, or
-    the user of this machine).
+    """Open the project at a path or URL as that annotator (by default the person it was handed out to,
+    then the one who is `usual` here, then the user of this machine).
 
     A project that is not there is made, with `label_set` or else the sample's. Raises StoreError.
     """
@@ -88,7 +93,8 @@ def open_project(
     try:
         bring_up_to_date(store, create=create)
         with store.reading() as connection:
-            name = _usable_name(annotator) or _handed_to(connection) or user_name()
+            given = _usable_name(annotator) or _handed_to(connection)
+            name = given or _usable_name(usual) or user_name()
             person = _find_person(connection, name)
             labels, ids = _labels(connection)
         if person is None or not labels.version:

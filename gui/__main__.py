@@ -1,9 +1,10 @@
-"""The command `jinbiao`: alone it opens the window, with a subcommand it is the command line."""
+"""The command `jinbiao`: alone or with a database it opens the window, else it is the command line."""
 
 from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from gui.opening import open_window
 
@@ -16,6 +17,8 @@ def main() -> int:
 
     if sys.argv[1] in ("--db", "--as") or sys.argv[1].startswith(("--db=", "--as=")):
         return command_line(["window", *sys.argv[1:]])  # options, but no command: the window
+    if Path(sys.argv[1]).suffix and Path(sys.argv[1]).is_file():  # a double click; no command has a suffix
+        return command_line(["window", "--db", *sys.argv[1:]])
     return command_line()
 
 

@@ -179,7 +179,7 @@ class Controller(QObject):
         """Show the window on a database; the sample is taken in where there was none. False: refused."""
         is_new = "://" not in database and not Path(database).exists()
         try:
-            self.workspace.open(database, annotator or self.settings.text("annotator"))
+            self.workspace.open(database, annotator, usual=self.settings.text("annotator"))
         except JinbiaoError as error:
             return self.asking.opening_failed(database, error, lambda place: self.start(place, annotator))
         self.window.show()
@@ -191,7 +191,7 @@ class Controller(QObject):
 
     def open_database(self, place: str) -> None:
         """Open another database in this window; what is wrong with it is told, and this one stays."""
-        self._open(place, self._annotator)
+        self._open(place, usual=self._annotator)
 
     @property
     def _annotator(self) -> str:
@@ -200,9 +200,9 @@ class Controller(QObject):
             return self.workspace.project.annotator.name
         return self.settings.text("annotator")
 
-    def _open(self, place: str, annotator: str) -> bool:
+    def _open(self, place: str, annotator: str = "", *, usual: str = "") -> bool:
         try:
-            self.workspace.open(place, annotator)
+            self.workspace.open(place, annotator, usual=usual)
         except JinbiaoError as error:
             self.telling.tell(error)
             if isinstance(error, Damaged):

@@ -82,9 +82,13 @@ class Workspace(QObject):
         """Whether that job is still on its way."""
         return job in self._jobs
 
-    def open(self, place: str, annotator: str = "", *, create: bool = True) -> None:
-        """Open a project in place of the one that is open. Raises StoreError; then the old one stays."""
-        opened = open_project(place, annotator, create=create)
+    def open(self, place: str, annotator: str = "", *, create: bool = True, usual: str = "") -> None:
+        """Open a project in place of the one that is open. Raises StoreError; then the old one stays.
+
+        A file that was handed out opens as its person unless `annotator` says otherwise; another as
+        `usual`.
+        """
+        opened = open_project(place, annotator, create=create, usual=usual)
         self.close_project()
         self._project = opened
         self.project_opened.emit()

@@ -305,3 +305,29 @@ def test_databases_and_texts_that_are_dropped_together_go_their_ways(
     found = Report()
     operations.collect(window.workspace.project, handed, found)
     assert not found.taken  # it was collected already
+
+
+def test_a_file_that_was_handed_out_opens_as_its_person(window: Person, handed: Path) -> None:
+    window.controller.settings.set_text("annotator", "王芳")
+    window.controller.open_database(str(handed))
+    settle()
+    assert window.workspace.project.annotator.name == "小李"
+    assert "小李" in window.window.status.annotator.text()
+    window.controller.open_database(str(handed.parent / "annotations.db"))
+
+
+def test_the_command_with_a_file_opens_the_window_on_it(
+    handed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gui import __main__ as command
+
+    opened: list[tuple[str, str]] = []
+
+    def open_window(db: str, name: str = "") -> int:
+        opened.append((db, name))
+        return 0
+
+    monkeypatch.setattr("gui.command_line.open_window", open_window)
+    monkeypatch.setattr(sys, "argv", ["jinbiao", str(handed)])
+    assert command.main() == 0
+    assert opened == [(str(handed), "")]
