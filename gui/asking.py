@@ -39,7 +39,7 @@ class Asking(QObject):
     database_chosen = Signal(str)
     backup_chosen = Signal(str, object)  # the database's place, the backup's path
     annotator_chosen = Signal(str)
-    mentions_decided = Signal(str, list)  # label, mentions
+    mentions_decided = Signal(object, list)  # a decision, mentions
     place_wanted = Signal(object)  # a mention
 
     def __init__(
@@ -182,7 +182,7 @@ class Asking(QObject):
         self._pick(self.tr("Label"), choices, self.label_chosen.emit)
 
     def mentions(self) -> None:
-        """Which identical mentions to give a label: of what is selected, or in focus."""
+        """What to do with which identical mentions: of what is selected, or in focus."""
         document = self._workspace.document
         if document is None:
             return
@@ -197,7 +197,8 @@ class Asking(QObject):
             self._window.notice.say(self.tr("Select a word first, or go to a span."))
             return
         label = mark.label if mark is not None else self._window.labels.active
-        dialog = MentionsDialog(self._workspace, quote, label, self._language, self._window)
+        was = mark.label if mark is not None else ""
+        dialog = MentionsDialog(self._workspace, quote, label, was, self._language, self._window)
         dialog.decided.connect(self.mentions_decided)
         dialog.place_wanted.connect(self.place_wanted)
         self.show(dialog)

@@ -9,13 +9,14 @@ from core import operations
 from core.annotation import ZoneKind
 from core.history import Change
 from core.project import Project
-from core.queries.mentions import Mention
 from gui.models.mark import Mark
+from gui.models.mention_table import Act, Decision
 from gui.models.open_document import OpenDocument
 from gui.tasks import Job
 from gui.workspace import Workspace
 
 Then = Callable[[Change], None] | None
+Spot = tuple[int, int, int, str]  # document id, start, end, the label that is meant ("": any)
 
 
 def _document(workspace: Workspace) -> OpenDocument:
@@ -117,20 +118,31 @@ def stretch(workspace: Workspace, mark: Mark, start: int, end: int, then: Then =
     workspace.perform(run, then)
 
 
-def label_mentions(
-    workspace: Workspace, title: str, mentions: Sequence[Mention], label: str, then: Callable[[Change], None]
+def decide_places(
+    workspace: Workspace,
+    title: str,
+    decision: Decision,
+    spots: Sequence[Spot],
+    then: Callable[[Change], None],
 ) -> None:
-    """Give many places one label, as one act; long, so it has a progress line and can be stopped."""
-    places = [(each.document_id, each.start, each.end) for each in mentions]
+    """Do the same at many places, as one act; long, so it has a progress line and can be stopped."""
 
     def run(project: Project, job: Job[Change]) -> Change:
-        return operations.label_places(project, places, label, should_stop=job.should_stop)
+        act: Callable[..., Change] = {
+            Act.LABEL: partial(
+                operations.label_places, project, [spot[:3] for spot in spots], decision.label
+            ),
+            Act.RELABEL: partial(operations.relabel_places, project, spots, decision.label),
+            Act.REJECT: partial(operations.reject_places, project, spots),
+            Act.REMOVE: partial(operations.remove_places, project, spots),
+        }[decision.act]
+        return act(should_stop=job.should_stop, progress=job.progress)
 
     def done(change: Change) -> None:
         workspace.announce(change)
         then(change)
 
-    workspace.in_background(title, run, done)
+    workspace.in_background(title, run, done, at_once=True)
 
 
 def set_category(workspace: Workspace, category: str, given: bool) -> None:

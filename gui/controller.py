@@ -16,7 +16,8 @@ from core.project import Project
 from core.queries import DocumentLine
 from core.queries.mentions import Mention
 from core.suggest.reasons import explain
-from core.upkeep import Finding, daily, put_back
+from core.upkeep import Finding as Damage
+from core.upkeep import daily, put_back
 from gui import commands
 from gui.actions import BY_ID
 from gui.annotating import Annotating
@@ -25,6 +26,7 @@ from gui.board.feature import Boarding
 from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
 from gui.importing import Importing
+from gui.finding import Finding
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.pages import ANNOTATE
@@ -61,6 +63,7 @@ class Controller(QObject):
         self.looks = Looks(window, settings, family, self)
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
         self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
+        self.finding = Finding(workspace, window, self.telling, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -98,7 +101,7 @@ class Controller(QObject):
         self.asking.release_ordered.connect(self.transfer.release)
         self.transfer.released.connect(self.telling.released)
         self.asking.label_chosen.connect(self._label)
-        self.asking.mentions_decided.connect(self._label_mentions)
+        self.asking.mentions_decided.connect(self.finding.decide_mentions)
         self.asking.place_wanted.connect(self._go_to_place)
         self.asking.action_chosen.connect(self.trigger)
         self.asking.database_chosen.connect(self.open_database)
@@ -270,10 +273,10 @@ class Controller(QObject):
         if not self.workspace.is_open:
             return
 
-        def look(project: Project, _job: Job[list[Finding]]) -> list[Finding]:
+        def look(project: Project, _job: Job[list[Damage]]) -> list[Damage]:
             return daily(project)
 
-        def show(findings: list[Finding]) -> None:
+        def show(findings: list[Damage]) -> None:
             if findings:
                 self.telling.tell(Damaged(self.workspace.project.place, findings[0].what))
 
@@ -374,12 +377,6 @@ class Controller(QObject):
             self._held_words = words
         elif self.window.notice.words == self._held_words:
             self.window.notice.hide()
-
-    def _label_mentions(self, label: str, chosen: list[Mention]) -> None:
-        def told(change: Change) -> None:
-            self.telling.done(self.tr("Mentions labelled: {0}").format(len(change.added)))
-
-        commands.label_mentions(self.workspace, self.tr("Labelling mentions"), chosen, label, told)
 
     def _go_to_place(self, mention: Mention) -> None:
         def show() -> None:

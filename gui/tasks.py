@@ -1,6 +1,6 @@
-"""Work off the UI thread: one worker for the store, one for long jobs, answers on the UI thread.
+"""Work off the UI thread: a worker for the store, one for long jobs, one to look things up meanwhile.
 
-In tests a `Tasks(inline=True)` runs everything at once on the spot.
+Answers come on the UI thread. In tests a `Tasks(inline=True)` runs everything at once on the spot.
 """
 
 from __future__ import annotations
@@ -44,18 +44,21 @@ class Job(Generic[T]):
 
 
 class Tasks(QObject):
-    """The two workers of a window. Functions given to them never touch a widget."""
+    """The workers of a window. Functions given to them never touch a widget."""
 
     progressed = Signal(object, int, int)
     _answered = Signal(object)
+    _handed = Signal(object)
 
     def __init__(self, *, inline: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._inline = inline
         self._store = ThreadPoolExecutor(1, "store")
         self._long = ThreadPoolExecutor(1, "long")
+        self._beside = ThreadPoolExecutor(1, "beside")  # its thread begins with its first task
         self._late: deque[_Answer] = deque()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._handed.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def quickly(
         self,
@@ -90,13 +93,35 @@ class Tasks(QObject):
         function: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
+        *,
+        at_once: bool = False,
     ) -> None:
-        """Run a long job; its progress and answer arrive on the UI thread."""
+        """Run a long job; its progress and answer arrive on the UI thread.
+
+        `at_once`: somebody waits for it, so it does not queue behind the others.
+        """
         if self._inline:
             _settle(_now(function), done, failed)
             return
         job.report = lambda so_far, total: self.progressed.emit(job, so_far, total)
-        future = self._long.submit(function)
+        future = (self._beside if at_once else self._long).submit(function)
+        future.add_done_callback(lambda ended: self._answered.emit((ended, done, failed)))
+
+    def beside(
+        self,
+        function: Callable[[Callable[[Any], None]], T],
+        part: Callable[[Any], None],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Look something up while everything else goes on.
+
+        What the function gives to its argument arrives as `part` on the UI thread, before the answer.
+        """
+        if self._inline:
+            _settle(_now(lambda: function(part)), done, failed)
+            return
+        future = self._beside.submit(function, lambda found: self._handed.emit((part, found)))
         future.add_done_callback(lambda ended: self._answered.emit((ended, done, failed)))
 
     def after_paint(self, function: Callable[[], None]) -> None:
@@ -109,13 +134,18 @@ class Tasks(QObject):
     def drain(self) -> None:
         """Wait until everything that was asked for is done or stopped."""
         if not self._inline:
-            for worker in (self._long, self._store):
+            for worker in (self._beside, self._long, self._store):
                 worker.submit(lambda: None).result()
 
     def close(self) -> None:
         """Wait for what the store still has to write; long jobs that have not begun are dropped."""
         self._store.shutdown(wait=True)
-        self._long.shutdown(wait=True, cancel_futures=True)
+        for worker in (self._long, self._beside):
+            worker.shutdown(wait=True, cancel_futures=True)
+
+    def _hand_over(self, handed: tuple[Callable[[Any], None], Any]) -> None:
+        part, found = handed
+        part(found)
 
     def _deliver(self, answer: _Answer | None) -> None:
         if answer is not None:

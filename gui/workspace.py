@@ -20,6 +20,7 @@ from gui.tasks import A_LITTLE, IN_A_FRAME, Job, Tasks
 
 T = TypeVar("T")
 _RELOADS = frozenset({Touched.SUGGESTIONS, Touched.ZONES, Touched.LABELS, Touched.SETTINGS})
+_WORK = frozenset({Touched.ANNOTATIONS, Touched.REJECTIONS})
 
 
 class Workspace(QObject):
@@ -49,6 +50,7 @@ class Workspace(QObject):
         self.undo_status = UndoStatus()
         self._pending = 0
         self._jobs: list[Job[Any]] = []
+        self._searches: list[Job[Any]] = []
         self._wanted: int | None = None
         self._held_back: deque[Callable[[], None]] = deque()
 
@@ -98,7 +100,7 @@ class Workspace(QObject):
         """Let go of the project; what was on its way to the disk gets there first."""
         self.close_document()
         if self._project is not None:
-            for job in self._jobs:
+            for job in (*self._jobs, *self._searches):
                 job.stop()
             self.tasks.drain()
             self._project.close()
@@ -236,11 +238,17 @@ class Workspace(QObject):
             act()
 
     def in_background(
-        self, title: str, function: Callable[[Project, Job[T]], T], done: Callable[[T], None]
+        self,
+        title: str,
+        function: Callable[[Project, Job[T]], T],
+        done: Callable[[T], None],
+        *,
+        at_once: bool = False,
     ) -> Job[T]:
         """A long job on the project; what it changed must be told by `announce` in `done`.
 
-        The answer is dropped if another project was opened in the meantime.
+        The answer is dropped if another project was opened in the meantime. `at_once`: it does not
+        queue behind other long jobs.
         """
         project = self.project
 
@@ -256,7 +264,44 @@ class Workspace(QObject):
         job: Job[T] = Job(title)
         self._jobs.append(job)
         self.job_started.emit(job)
-        self.tasks.in_background(job, lambda: function(project, job), answered, failed)
+        self.tasks.in_background(job, lambda: function(project, job), answered, failed, at_once=at_once)
+        return job
+
+    def look_up(
+        self,
+        function: Callable[[Project, Job[T], Callable[[Any], None]], T],
+        part: Callable[[Any], None],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Job[T]:
+        """Search beside everything else; what the function hands over on its way arrives as `part`.
+
+        A search that was stopped says nothing any more, whatever it found.
+        """
+        project = self.project
+        job: Job[T] = Job("")
+
+        def if_wanted(act: Callable[[Any], None]) -> Callable[[Any], None]:
+            def deliver(found: Any) -> None:
+                if self._project is project and not job.should_stop():
+                    act(found)
+
+            return deliver
+
+        def ended(act: Callable[[Any], None]) -> Callable[[Any], None]:
+            def deliver(found: Any) -> None:
+                self._searches.remove(job)
+                if_wanted(act)(found)
+
+            return deliver
+
+        self._searches.append(job)
+        self.tasks.beside(
+            lambda give: function(project, job, give),
+            if_wanted(part),
+            ended(done),
+            ended(failed or self._fail),
+        )
         return job
 
     def _end_job(self, job: Job[Any]) -> None:
@@ -276,7 +321,7 @@ class Workspace(QObject):
         self.changed.emit(change)
         if change.kind not in (Kind.SUGGEST,):
             self._look_at_undo()
-        elsewhere_too = change.document_id is None and Touched.ANNOTATIONS in change.touched
+        elsewhere_too = change.document_id is None and bool(change.touched & _WORK)
         if document is not None and (change.touched & _RELOADS or self._hides(change) or elsewhere_too):
             self._reload()
 

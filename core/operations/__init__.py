@@ -17,7 +17,7 @@ from core.operations.documents import remove_document, retitle, set_zone, split_
 from core.operations.handing_out import hand_out
 from core.operations.importing import import_records
 from core.operations.layers import finish, reopen
-from core.operations.mentions import label_places
+from core.operations.mentions import label_places, reject_places, relabel_places, remove_places
 from core.operations.reviewing import approve, return_layer, set_role
 from core.operations.shaping import merge, split
 from core.operations.suggesting import fill
@@ -43,9 +43,12 @@ __all__ = [
     "note_case",
     "redo",
     "reject",
+    "reject_places",
     "relabel",
+    "relabel_places",
     "remove",
     "remove_document",
+    "remove_places",
     "reopen",
     "reopen_case",
     "retitle",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from core.annotation import Annotation, CategoryMark, Layer
@@ -15,6 +15,7 @@ from core.store import rows
 from core.store.models import AnnotationRow, CategoryMarkRow
 from core.store.tracking import RowChange, columns_of
 
+_ANNOTATION = AnnotationRow.__table__
 _TOUCHED = {
     "annotation": Touched.ANNOTATIONS,
     "rejection": Touched.REJECTIONS,
@@ -121,20 +122,24 @@ def _annotations(
 
 
 def _annotation_columns(session: Session, changes: dict[int, RowChange]) -> dict[int, dict[str, Any]]:
-    """The annotations as they are now; what is gone is left out. After undo the session knows nothing yet."""
+    """The annotations as they are now; what is gone is left out.
+
+    What the session does not know is read past it: there may be many thousands, as after an undo.
+    """
     last = [id_ for id_, change in changes.items() if change.after is not None]
-    found: dict[int, dict[str, Any]] = {}
-    for at in range(0, len(last), 500):
-        unread = [
-            id_ for id_ in last[at : at + 500] if (AnnotationRow, (id_,), None) not in session.identity_map
-        ]
-        if unread:
-            session.scalars(select(AnnotationRow).where(AnnotationRow.id.in_(unread))).all()
-        for id_ in last[at : at + 500]:
-            row = session.get(AnnotationRow, id_)
-            if row is not None:
-                found[id_] = columns_of(row)
-    return found
+    known: dict[int, dict[str, Any]] = {}
+    unread: list[int] = []
+    for id_ in last:
+        row = session.identity_map.get((AnnotationRow, (id_,), None))
+        if row is None or inspect(row).expired:
+            unread.append(id_)
+        elif not inspect(row).deleted:
+            known[id_] = columns_of(row)
+    for at in range(0, len(unread), 500):
+        some = select(_ANNOTATION).where(_ANNOTATION.c.id.in_(unread[at : at + 500]))
+        for columns in session.connection().execute(some).mappings():
+            known[columns["id"]] = dict(columns)
+    return {id_: known[id_] for id_ in last if id_ in known}
 
 
 def _layer(session: Session, project: Project, document_id: int) -> Layer | None:

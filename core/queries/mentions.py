@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
-from core.annotation import LayerState, ZoneKind
+from core.annotation import ZoneKind
 from core.errors import Cancelled
 from core.project import Project
-from core.store.models import AnnotationRow, DocumentRow, LayerRow, ZoneRow
+from core.store.models import DocumentRow, ZoneRow
+from core.store.standing import Standing
 from core.store.texts import read_texts
 
 CONTEXT = 24  # code points on either side
 _BATCH = 200
-_DONE = (LayerState.FINISHED, LayerState.APPROVED)
-Span = tuple[int, int, int, str]  # start, end, annotation id, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,9 @@ class Mention:
     """One place of a string in a document, in code points.
 
     `label` and `annotation_id` are of the annotator's span that stands just there ("" and 0 if none
-    does), `overlaps` the labels of others that share characters with it. `finished` places cannot be
-    changed until their document is reopened; `furniture` is no text of the article.
+    does), `overlaps` the labels of others that share characters with it, `suggested` those of suggestions
+    that wait just there. `finished` places cannot be changed until their document is reopened;
+    `furniture` is no text of the article.
     """
 
     document_id: int
@@ -41,6 +41,7 @@ class Mention:
     overlaps: tuple[str, ...] = ()
     finished: bool = False
     furniture: bool = False
+    suggested: tuple[str, ...] = ()
 
 
 def mentions(
@@ -49,6 +50,7 @@ def mentions(
     document_id: int | None = None,
     *,
     should_stop: Callable[[], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[Mention]:
     """Every place of `quote` in a document, or in all listed ones, in the order of the list.
 
@@ -62,7 +64,7 @@ def mentions(
         listed = listed.where(DocumentRow.hidden == "").order_by(DocumentRow.id)
         if document_id is not None:
             listed = listed.where(DocumentRow.id == document_id)
-        documents = connection.execute(listed).all()
+        documents: list[Row[Any]] = list(connection.execute(listed))
         for at in range(0, len(documents), _BATCH):
             if should_stop is not None and should_stop():
                 raise Cancelled
@@ -70,11 +72,11 @@ def mentions(
             texts = read_texts(connection, [row.digest for row in batch])
             hits = {row.id: list(occurrences(texts[row.digest], quote)) for row in batch}
             hits = {id_: places for id_, places in hits.items() if places}
-            there = _Standing(connection, project, list(hits))
-            for row in batch:
-                for start in hits.get(row.id, ()):
-                    text = texts[row.digest]
-                    found.append(there.mention(row.id, row.title or row.name, text, start, len(quote)))
+            found += _mentions(
+                connection, project, quote, [row for row in batch if row.id in hits], texts, hits
+            )
+            if progress is not None:
+                progress(min(at + _BATCH, len(documents)), len(documents))
     return found
 
 
@@ -86,75 +88,46 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + len(quote))
 
 
-class _Standing:
-    """What the annotator has in some documents, looked up by place."""
-
-    def __init__(self, connection: Connection, project: Project, ids: Sequence[int]) -> None:
-        self._spans: dict[int, list[Span]] = {}
-        self._finished: set[int] = set()
-        self._furniture: dict[int, list[tuple[int, int]]] = {}
-        keys = project.label_ids.key
-        mine = (LayerRow.document_id.in_(ids)) & (LayerRow.person_id == project.annotator.id)
-        for row in connection.execute(select(LayerRow.document_id, LayerRow.state).where(mine)):
-            if row.state in _DONE:
-                self._finished.add(row.document_id)
-        spans = (
-            select(
-                LayerRow.document_id,
-                AnnotationRow.start,
-                AnnotationRow.end,
-                AnnotationRow.id,
-                AnnotationRow.label_id,
+def _mentions(
+    connection: Connection,
+    project: Project,
+    quote: str,
+    documents: Sequence[Row[Any]],
+    texts: dict[str, str],
+    hits: dict[int, list[int]],
+) -> Iterator[Mention]:
+    places = [(id_, start, start + len(quote)) for id_, starts in hits.items() for start in starts]
+    flat, keys = project.label_set.is_flat, project.label_ids.key
+    there = Standing(connection, project.annotator.id, places, flat=flat)
+    furniture = _furniture(connection, list(hits))
+    for row in documents:
+        text, title = texts[row.digest], row.title or row.name
+        for start in hits[row.id]:
+            end = start + len(quote)
+            over = there.spans(row.id, start, end)
+            same = next((each for each in over if (each.start, each.end) == (start, end)), None)
+            yield Mention(
+                row.id,
+                title,
+                start,
+                end,
+                text[max(0, start - CONTEXT) : start].rpartition("\n")[2],
+                quote,
+                text[end : end + CONTEXT].partition("\n")[0],
+                keys[same.label_id] if same is not None else "",
+                same.id if same is not None else 0,
+                tuple(keys[each.label_id] for each in over if (each.start, each.end) != (start, end)),
+                there.is_done(row.id),
+                any(a <= start < b for a, b in furniture.get(row.id, ())),
+                tuple(keys[each.label_id] for each in there.waiting((row.id, start, end))),
             )
-            .join(AnnotationRow, AnnotationRow.layer_id == LayerRow.id)
-            .where(mine)
-            .order_by(AnnotationRow.start)
-        )
-        for document_id, start, end, id_, label_id in connection.execute(spans):
-            self._spans.setdefault(document_id, []).append((start, end, id_, keys[label_id]))
-        zones = select(ZoneRow.document_id, ZoneRow.start, ZoneRow.end).where(
-            ZoneRow.document_id.in_(ids), ZoneRow.kind == ZoneKind.FURNITURE
-        )
-        for document_id, start, end in connection.execute(zones):
-            self._furniture.setdefault(document_id, []).append((start, end))
-        self._longest = {
-            id_: max((end - start for start, end, _, _ in spans_), default=0)
-            for id_, spans_ in self._spans.items()
-        }
 
-    def mention(self, document_id: int, title: str, text: str, start: int, length: int) -> Mention:
-        end = start + length
-        before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
-        after = text[end : end + CONTEXT].partition("\n")[0]
-        label, annotation_id, overlaps = "", 0, []
-        for each_start, each_end, id_, key in self._near(document_id, start, end):
-            if (each_start, each_end) == (start, end):
-                label, annotation_id = key, id_
-            else:
-                overlaps.append(key)
-        furniture = any(a <= start < b for a, b in self._furniture.get(document_id, ()))
-        return Mention(
-            document_id,
-            title,
-            start,
-            end,
-            before,
-            text[start:end],
-            after,
-            label,
-            annotation_id,
-            tuple(overlaps),
-            document_id in self._finished,
-            furniture,
-        )
 
-    def _near(self, document_id: int, start: int, end: int) -> Iterator[Span]:
-        spans = self._spans.get(document_id)
-        if spans is None:
-            return
-        first = bisect_left(spans, (start - self._longest[document_id],))
-        for span in spans[first:]:
-            if span[0] >= end:
-                return
-            if span[1] > start:
-                yield span
+def _furniture(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    zones = select(ZoneRow.document_id, ZoneRow.start, ZoneRow.end).where(
+        ZoneRow.document_id.in_(ids), ZoneRow.kind == ZoneKind.FURNITURE
+    )
+    for document_id, start, end in connection.execute(zones):
+        found.setdefault(document_id, []).append((start, end))
+    return found

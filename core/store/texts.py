@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, tuple_
 
 from core.store.models import PART_LENGTH, TextPartRow, TextRow
 
@@ -62,3 +62,30 @@ def read_slice(connection: Connection, digest: str, start: int, end: int) -> str
     )
     joined = "".join(connection.scalars(parts.order_by(TextPartRow.part)))
     return joined[start - first * PART_LENGTH : end - first * PART_LENGTH]
+
+
+def read_slices(
+    connection: Connection, wanted: Iterable[tuple[str, int, int]]
+) -> dict[tuple[str, int, int], str]:
+    """`text[start:end]` for many (digest, start, end), reading only the parts that hold them."""
+    slices = set(wanted)
+    needed = sorted({(digest, part) for digest, *range_ in slices for part in _parts(*range_)})
+    content: dict[tuple[str, int], str] = {}
+    columns = select(TextPartRow.digest, TextPartRow.part, TextPartRow.content)
+    for at in range(0, len(needed), 250):
+        some = tuple_(TextPartRow.digest, TextPartRow.part).in_(needed[at : at + 250])
+        content.update(
+            ((digest, part), text) for digest, part, text in connection.execute(columns.where(some))
+        )
+    found = {}
+    for digest, start, end in slices:
+        parts = _parts(start, end)
+        joined = "".join(content.get((digest, part), "") for part in parts)
+        shift = parts[0] * PART_LENGTH
+        found[digest, start, end] = joined[start - shift : end - shift]
+    return found
+
+
+def _parts(start: int, end: int) -> range:
+    """The parts that hold a stretch of a text."""
+    return range(start // PART_LENGTH, max(start, end - 1) // PART_LENGTH + 1)

@@ -13,7 +13,8 @@ from gui.panels.document_delegate import DocumentDelegate
 from gui.theme import Theme
 from gui.workspace import Workspace
 
-_LIST = frozenset({Touched.DOCUMENTS, Touched.SUGGESTIONS, Touched.SETTINGS})
+_WORK = frozenset({Touched.ANNOTATIONS, Touched.REJECTIONS})
+_LIST = _WORK | {Touched.DOCUMENTS, Touched.SUGGESTIONS, Touched.SETTINGS}
 
 
 class DocumentsPanel(QWidget):

@@ -90,3 +90,78 @@ def test_a_double_click_goes_there(window: Person) -> None:
     assert window.title == "通知"
     start, end = window.canvas.selection()
     assert window.text[start:end] == "李玲"
+
+
+def tick_states(dialog: MentionsDialog) -> list[object]:
+    table = dialog.table
+    return [table.index(row, TICK).data(Qt.ItemDataRole.CheckStateRole) for row in range(table.rowCount())]
+
+
+def test_relabelling_by_keys_changes_what_stands_there(window: Person) -> None:
+    window.focus_on("骆明远")
+    window.press("A")
+    window.focus_on("骆明远")
+    dialog = opened(window)
+    window.press("R", "3", at=dialog.view)
+    assert dialog.apply.text() == "Relabel 2"
+    window.press("Return", at=dialog.view)
+    settle()
+    assert window.said() == [("骆明远", "LOC")] * 2
+    assert [each.origin for each in window.document.annotations.values()] == [Origin.CORRECTED] * 2
+    assert window.notice.startswith("Mentions relabelled: 2")
+    window.press("U")
+    assert window.said() == [("骆明远", "PER")]
+
+
+def test_rejecting_by_keys_in_the_whole_project(window: Person) -> None:
+    window.focus_on("李玲")
+    dialog = opened(window)
+    window.press("X", "P", at=dialog.view)
+    settle()
+    assert dialog.apply.text() == "Reject 2"
+    before = [line.waiting for line in window.window.documents.model.lines()]
+    window.press("Return", at=dialog.view)
+    settle()
+    assert ("李玲", "PER") not in window.waiting()
+    assert window.notice.startswith("Suggestions rejected: 2")
+    assert [line.waiting for line in window.window.documents.model.lines()] == [
+        before[0] - 1, before[1], before[2] - 1, before[3]
+    ]  # fmt: skip
+    window.press("U")
+    settle()
+    assert ("李玲", "PER") in window.waiting()
+    assert [line.waiting for line in window.window.documents.model.lines()] == before
+
+
+def test_removing_takes_only_what_stands_there(window: Person) -> None:
+    window.focus_on("骆明远")
+    window.press("A")
+    window.focus_on("骆明远")
+    dialog = opened(window)
+    window.press("D", at=dialog.view)
+    assert tick_states(dialog) == [Qt.CheckState.Checked, None]
+    assert not dialog.label.isEnabled()
+    dialog.apply.click()
+    settle()
+    assert window.said() == []
+    assert window.notice.startswith("Spans removed: 1")
+
+
+def test_a_conflict_is_marked_and_not_ticked(window: Person) -> None:
+    window.select("骆明远", 2)
+    window.press("3")
+    window.focus_on("骆明远")
+    dialog = opened(window)
+    marked = [bool(dialog.table.index(row, STANDING).data(Qt.ItemDataRole.DecorationRole)) for row in (0, 1)]
+    assert marked == [False, True]
+    assert tick_states(dialog) == [Qt.CheckState.Checked, Qt.CheckState.Unchecked]
+    dialog.reject()
+
+
+def test_nothing_to_do_is_said(window: Person) -> None:
+    window.select("最后")
+    dialog = opened(window)
+    window.press("X", at=dialog.view)
+    assert dialog.count.text() == "Nothing to do at the places found (1)."
+    assert not dialog.apply.isEnabled()
+    dialog.reject()
