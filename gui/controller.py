@@ -25,8 +25,8 @@ from gui.asking import Asking
 from gui.board.feature import Boarding
 from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
-from gui.importing import Importing
 from gui.finding import Finding
+from gui.importing import Importing
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.pages import ANNOTATE
