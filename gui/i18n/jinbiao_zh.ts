@@ -745,14 +745,6 @@ MIT 许可证。</translation>
         <translation>已将“{0}”移出项目。</translation>
     </message>
     <message>
-        <source>Mentions labelled: {0}</source>
-        <translation>已标注的提及：{0}</translation>
-    </message>
-    <message>
-        <source>Labelling mentions</source>
-        <translation>批量标注</translation>
-    </message>
-    <message>
         <source>Suggestions are still being made here. Finish in a moment.</source>
         <translation>这篇的建议还在生成，请稍候再完成。</translation>
     </message>
@@ -1024,6 +1016,41 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>This format cannot hold everything:</source>
         <translation>该格式装不下全部内容：</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Labelling mentions</source>
+        <translation>批量标注</translation>
+    </message>
+    <message>
+        <source>Relabelling mentions</source>
+        <translation>正在改标签</translation>
+    </message>
+    <message>
+        <source>Rejecting suggestions</source>
+        <translation>正在拒绝建议</translation>
+    </message>
+    <message>
+        <source>Removing spans</source>
+        <translation>正在删除标注</translation>
+    </message>
+    <message>
+        <source>Mentions labelled: {0}</source>
+        <translation>已标注的提及：{0}</translation>
+    </message>
+    <message>
+        <source>Mentions relabelled: {0}</source>
+        <translation>已改标签 {0} 处</translation>
+    </message>
+    <message>
+        <source>Suggestions rejected: {0}</source>
+        <translation>已拒绝 {0} 条建议</translation>
+    </message>
+    <message>
+        <source>Spans removed: {0}</source>
+        <translation>已删除 {0} 处标注</translation>
     </message>
 </context>
 <context>
@@ -1312,6 +1339,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>文档</translation>
     </message>
     <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>In this document</source>
         <translation>本篇文档</translation>
     </message>
@@ -1320,20 +1351,56 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>整个项目</translation>
     </message>
     <message>
-        <source>Label them</source>
-        <translation>全部标注</translation>
+        <source>What to do</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Relabel what stands there</source>
+        <translation>改已有的标签</translation>
+    </message>
+    <message>
+        <source>Reject suggestions</source>
+        <translation>拒绝建议</translation>
+    </message>
+    <message>
+        <source>Remove spans</source>
+        <translation>删除标注</translation>
+    </message>
+    <message>
+        <source>Space ticks · P project · L R X D act · Enter applies · G goes there</source>
+        <translation>空格勾选 · P 切换范围 · L R X D 换操作 · 回车执行 · G 前往</translation>
+    </message>
+    <message>
+        <source>Looking: {0} of {1} documents</source>
+        <translation>正在查找：{0} / {1} 篇</translation>
+    </message>
+    <message>
+        <source>Nothing to do at the places found ({0}).</source>
+        <translation>找到的 {0} 处都无需改动。</translation>
+    </message>
+    <message>
+        <source>Label {0}</source>
+        <translation>标注 {0} 处</translation>
+    </message>
+    <message>
+        <source>Relabel {0}</source>
+        <translation>改标签 {0} 处</translation>
+    </message>
+    <message>
+        <source>Reject {0}</source>
+        <translation>拒绝 {0} 处</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>删除 {0} 处</translation>
     </message>
     <message>
         <source>“{0}”</source>
         <translation>“{0}”</translation>
-    </message>
-    <message>
-        <source>Space ticks · Enter labels · double click goes there</source>
-        <translation>空格勾选 · 回车标注 · 双击前往</translation>
-    </message>
-    <message>
-        <source>Looking for mentions</source>
-        <translation>查找提及</translation>
     </message>
     <message>
         <source>finished</source>
@@ -1468,6 +1535,18 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>label mentions</source>
         <translation>批量标注</translation>
+    </message>
+    <message>
+        <source>relabel mentions</source>
+        <translation>改相同提及的标签</translation>
+    </message>
+    <message>
+        <source>reject mentions</source>
+        <translation>拒绝相同提及</translation>
+    </message>
+    <message>
+        <source>remove mentions</source>
+        <translation>删除相同提及</translation>
     </message>
     <message>
         <source>import</source>
