@@ -109,7 +109,8 @@ class Annotation:
     """A span that a person stands behind.
 
     `source`, `score` and `reason` are those of the suggestion that it came from, if any, and stay
-    with it for ever; `suggested` is what that suggestion said, where a person changed it.
+    with it for ever; `suggested` is what that suggestion said, where a person changed it. `unsure` marks
+    one that its annotator wants looked at again.
     """
 
     id: int
@@ -123,6 +124,7 @@ class Annotation:
     score: float | None = None
     reason: str = ""
     suggested: tuple[int, int, str] | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,48 @@ class SpanRecord:
     score: float | None = None
     reason: str = ""
     suggested: tuple[int, int, str] | None = None
+    # Not in the repr: digests of layers rest on that, and were made before there was such a thing.
+    unsure: bool = field(default=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRecord:
+    """An answer to a note, as a file holds it."""
+
+    body: str
+    author: str = ""
+    id: str = ""
+    at: str = ""
+    changed: str = ""
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A note as a file holds it. `id` is its name in every project; times are ISO 8601 in UTC.
+
+    `about` is whose work it is about, "" if it is for everybody. Without `start` and `end` it is about
+    the whole document; `label` is that of the span it was written on, "" if it was none; `gone` says
+    that there was one. `changed` and `settled` say when its words, and whether it is `resolved`, were
+    changed last. A note that its author took away is `removed`, its body empty.
+    """
+
+    body: str
+    author: str = ""
+    id: str = ""
+    at: str = ""
+    changed: str = ""
+    about: str = ""
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+    label: str = ""
+    gone: bool = False
+    removed: bool = False
+    resolved: bool = False
+    settled_by: str = ""
+    settled: str = ""
+    replies: tuple[ReplyRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +268,4 @@ class DocumentRecord:
     state: str = ""
     spans_given: bool = False
     line: int = 0
+    notes: tuple[NoteRecord, ...] = ()

@@ -22,6 +22,7 @@
     │   ├── LayerFinished       the layer is finished; reopen it first
     │   ├── Overlap             the place is taken
     │   ├── NotAllowed          this is for reviewers of the project
+    │   ├── NotYours            only who wrote it may change it
     │   └── NothingToUndo       the end of the history is reached
     ├── Cancelled               a long job was stopped by the person who started it
     └── UntrackedChange         a bug of ours: a row was changed outside an operation
@@ -225,6 +226,16 @@ class NotAllowed(Refused):
 
     def __str__(self) -> str:
         return f"{self.who} is no reviewer of this project"
+
+
+@dataclass
+class NotYours(Refused):
+    """Only who wrote it may change it."""
+
+    who: str
+
+    def __str__(self) -> str:
+        return f"it was written by {self.who}, who alone can change it"
 
 
 @dataclass

@@ -42,6 +42,14 @@ class Kind(StrEnum):
     SETTLE_ASIDE = "settle aside"
     SET_ROLE = "set role"
     AGREE = "agree"
+    UNSURE = "unsure"
+    SURE = "sure"
+    NOTE = "note"
+    REPLY = "reply"
+    EDIT_NOTE = "edit note"
+    REMOVE_NOTE = "remove note"
+    RESOLVE_NOTE = "resolve note"
+    REOPEN_NOTE = "reopen note"
     UNDO = "undo"
     REDO = "redo"
 
@@ -58,6 +66,7 @@ class Touched(StrEnum):
     LABELS = "labels"
     SUGGESTIONS = "suggestions"
     SETTINGS = "settings"  # what the project agreed on: thresholds, blind documents
+    NOTES = "notes"
     REVIEW = "review"  # gold, judgements, other people's layers, assignments
 
 
@@ -68,7 +77,7 @@ class Change:
     `document_id` is None where several or none are concerned. `removed` and `added` hold the
     annotations as they were and as they are; one that was altered stands in both. `layer` is the
     layer as it is now, None if there is none (any more). `about` is the kind of the operation that
-    an undo or redo was about.
+    an undo or redo was about. `notes` are the ids of the notes concerned, of an answer's too.
     """
 
     kind: Kind
@@ -82,6 +91,7 @@ class Change:
     categories: tuple[CategoryMark, ...] = ()  # all of the layer, if they were touched
     layer: Layer | None = None
     about: Kind | None = None
+    notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,14 @@ def act_words(kind: Kind | None) -> str:
         Kind.COLLECT: QCoreApplication.translate("Messages", "collect"),
         Kind.SETTLE_ASIDE: QCoreApplication.translate("Messages", "settle what was set aside"),
         Kind.SET_ROLE: QCoreApplication.translate("Messages", "change a role"),
+        Kind.UNSURE: QCoreApplication.translate("Messages", "mark as unsure"),
+        Kind.SURE: QCoreApplication.translate("Messages", "no longer unsure"),
+        Kind.NOTE: QCoreApplication.translate("Messages", "write a note"),
+        Kind.REPLY: QCoreApplication.translate("Messages", "answer a note"),
+        Kind.EDIT_NOTE: QCoreApplication.translate("Messages", "change a note"),
+        Kind.REMOVE_NOTE: QCoreApplication.translate("Messages", "delete a note"),
+        Kind.RESOLVE_NOTE: QCoreApplication.translate("Messages", "resolve a note"),
+        Kind.REOPEN_NOTE: QCoreApplication.translate("Messages", "reopen a note"),
     }
     return names.get(kind, "") if kind is not None else ""
 
@@ -198,6 +206,7 @@ def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], st
         (errors.Overlap, of(QCoreApplication.translate("Errors", "{label} stands there already, and this label set allows no overlap."))),
         (errors.NotAllowed, of(QCoreApplication.translate("Errors", "That is for the project's reviewers, and {who} is not one of them."))),
         (errors.NothingToUndo, lambda error: QCoreApplication.translate("Errors", "There is nothing to undo.") if getattr(error, "direction", "") == "undo" else QCoreApplication.translate("Errors", "There is nothing to redo.")),
+        (errors.NotYours, of(QCoreApplication.translate("Errors", "{who} wrote this, and alone can change it."))),
         (errors.NotFound, lambda error: QCoreApplication.translate("Errors", "It is not there any more.")),
         (errors.Cancelled, lambda error: QCoreApplication.translate("Errors", "Stopped. Nothing half-done was kept.")),
     ]  # fmt: skip

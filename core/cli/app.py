@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from core import __version__
-from core.cli import care, documents, quality, releases, review, sharing
+from core.cli import care, documents, notes, quality, releases, review, sharing
 from core.cli.options import REFUSED, err
 from core.errors import JinbiaoError, UntrackedChange
 
@@ -40,6 +40,7 @@ for command in (
     documents.import_,
     documents.documents,
     documents.suggest,
+    notes.notes,
     quality.evaluate,
     review.agreement,
     sharing.assign,

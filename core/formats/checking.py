@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from core.annotation import DocumentRecord, SpanRecord, Zone
+from core.annotation import DocumentRecord, NoteRecord, SpanRecord, Zone
 from core.formats.report import Outcome, Report
 from core.reading import Settled, SettledMap, settle
 from core.schema import LabelSet
@@ -29,8 +29,9 @@ def checked(
     where = place(path, record)
     zones = record.zones and tuple(_fitting_zones(record.text, record.zones, report, where))
     spans = record.spans and tuple(_fitting(record.text, record.spans, report, where))
-    if spans != record.spans or zones != record.zones:
-        record = replace(record, spans=spans, zones=zones)
+    notes = record.notes and tuple(_fitting_notes(record.text, record.notes, report, where))
+    if spans != record.spans or zones != record.zones or notes != record.notes:
+        record = replace(record, spans=spans, zones=zones, notes=notes)
     return record if label_set is None else with_known_labels(record, label_set, report, path)
 
 
@@ -82,6 +83,17 @@ def settled_record(record: DocumentRecord, report: Report, path: str = "") -> Do
         zones=tuple(
             replace(zone, start=moved.position(zone.start), end=moved.position(zone.end))
             for zone in record.zones
+        ),
+        notes=tuple(
+            replace(
+                note,
+                start=moved.position(note.start),
+                end=moved.position(note.end),
+                text=settle(note.text)[0],
+            )
+            if note.start is not None and note.end is not None
+            else note
+            for note in record.notes
         ),
     )
 
@@ -144,6 +156,25 @@ def _fitting_zones(text: str, zones: Iterable[Zone], report: Report, where: str)
             report.note(
                 Outcome.REFUSED, "zone", OUTSIDE, where, detail=f"{zone.start}–{zone.end} {zone.kind}"
             )
+
+
+def _fitting_notes(
+    text: str, notes: Iterable[NoteRecord], report: Report, where: str
+) -> Iterable[NoteRecord]:
+    for note in notes:
+        start, end = note.start, note.end
+        if start is None and end is None:
+            yield replace(note, text="", label="") if note.text or note.label else note
+            continue
+        wrong = ""
+        if start is None or end is None or not 0 <= start < end <= len(text):
+            wrong = OUTSIDE
+        elif not note.text or note.text == text[start:end]:
+            yield note if note.text else replace(note, text=text[start:end])
+            continue
+        else:
+            wrong = OTHER_QUOTE
+        report.note(Outcome.REFUSED, "note", wrong, where, detail=f"{start}–{end} “{_cut(note.body)}”")
 
 
 def _detail(text: str, span: SpanRecord, wrong: str) -> str:

@@ -40,7 +40,7 @@ _SEPARATOR = Option(
     "分隔符；auto：读取时按首行判断，写出时用逗号",
 )
 _OPTIONS = (*OPTIONS, HEADER, _SEPARATOR)
-_CARRIES = frozenset(Feature) - {Feature.META, Feature.ZONES}
+_CARRIES = frozenset(Feature) - {Feature.META, Feature.ZONES, Feature.UNSURE, Feature.NOTES}
 
 # OWASP's list of what begins a formula, with the full-width forms that East Asian Excel takes as well.
 _BEGINNINGS = frozenset("'=+-@\t\r\n＝＋－＠")

@@ -41,6 +41,8 @@ class Feature(StrEnum):
     ZONES = "zones"
     ANNOTATOR = "annotator"
     STATE = "state of the layer"
+    UNSURE = "marks of unsure spans"
+    NOTES = "notes"
 
 
 EVERYTHING = frozenset(Feature)

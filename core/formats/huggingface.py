@@ -23,10 +23,10 @@ from core.annotation import DocumentRecord, SpanRecord, Zone
 from core.errors import BadFile
 from core.formats.checking import NO_TEXT, checked, settled_record
 from core.formats.extras import needed
-from core.formats.format import EVERYTHING, Format, Option, Options, Progress, chosen
+from core.formats.format import EVERYTHING, Feature, Format, Option, Options, Progress, chosen
 from core.formats.hf_features import Names, arrow_schema, features, tag_names
 from core.formats.lines import why
-from core.formats.losses import flattened
+from core.formats.losses import flattened, missing
 from core.formats.report import Note, Outcome, Report
 from core.formats.tags import ranges
 from core.formats.writing import outgoing, replacing
@@ -35,6 +35,7 @@ from core.schema import LabelSet
 LARGEST = 1 << 31  # bytes of one row group unpacked, for it is read as a whole
 
 _NAME = "huggingface"
+_CARRIES = EVERYTHING - {Feature.UNSURE, Feature.NOTES}
 _OPTIONS = (
     Option(
         "tokens",
@@ -79,8 +80,8 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
 
 
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
-    """Nothing: this format carries all."""
-    yield from ()
+    """Notes and marks of unsure spans."""
+    yield from missing(record, _CARRIES)
 
 
 def write(
@@ -245,7 +246,7 @@ FORMAT = Format(
     title_zh="Hugging Face 数据集（Parquet）",
     suffixes=(".parquet",),
     unit="code points",
-    carries=EVERYTHING,
+    carries=_CARRIES,
     losses=losses,
     read=read,
     write=write,

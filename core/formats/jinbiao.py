@@ -3,10 +3,13 @@
     {"id": "a1", "title": "…", "text": "我爱😀北京大学", "source": "…", "meta": {}, "categories": ["教育"],
      "spans": [{"start": 3, "end": 7, "label": "ORG", "text": "北京大学", "origin": "by hand",
                 "source": "", "score": null, "reason": "", "suggested": null}],
-     "zones": [{"start": 0, "end": 7, "kind": "body"}], "annotator": "王芳", "state": "finished"}
+     "zones": [{"start": 0, "end": 7, "kind": "body"}], "annotator": "王芳", "state": "finished",
+     "notes": [{"body": "简称吗？", "author": "李雷", "about": "王芳", "at": "2026-01-01T08:00:00.000+00:00",
+                "start": 3, "end": 7, "text": "北京大学", "label": "ORG", "resolved": true,
+                "replies": [{"body": "是全称。", "author": "王芳"}]}]}
 
-Only `text` is needed, and `start`, `end`, `label` in a span. A field that is not known is kept in
-`meta` under its name.
+Only `text` is needed, `start`, `end`, `label` in a span, and `body` in a note. A field that is not
+known is kept in `meta` under its name.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from core.annotation import DocumentRecord, LayerState, SpanRecord, Zone
+from core.annotation import DocumentRecord, LayerState, NoteRecord, SpanRecord, Zone
 from core.formats.checking import checked, settled_record
 from core.formats.format import EVERYTHING, Format, Options, Progress, chosen
 from core.formats.json_fields import Fields, objects
@@ -39,6 +42,35 @@ class _SpanRow(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, g
     score: float | None = None
     reason: str = ""
     suggested: tuple[int, int, str] | None = None
+    unsure: bool = False
+
+
+class _ReplyRow(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    body: str
+    author: str = ""
+    id: str = ""
+    at: str = ""
+    changed: str = ""
+    removed: bool = False
+
+
+class _NoteRow(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    body: str
+    author: str = ""
+    id: str = ""
+    at: str = ""
+    changed: str = ""
+    about: str = ""
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+    label: str = ""
+    gone: bool = False
+    removed: bool = False
+    resolved: bool = False
+    settled_by: str = ""
+    settled: str = ""
+    replies: tuple[_ReplyRow, ...] = ()
 
 
 class _DocumentRow(msgspec.Struct, omit_defaults=True, kw_only=True):
@@ -52,6 +84,7 @@ class _DocumentRow(msgspec.Struct, omit_defaults=True, kw_only=True):
     zones: tuple[Zone, ...] = ()
     annotator: str = ""
     state: str = ""
+    notes: tuple[_NoteRow, ...] = ()
 
 
 _SPAN_FIELDS = frozenset(_SpanRow.__struct_fields__)
@@ -108,7 +141,18 @@ def _record(text: str, line: Fields) -> DocumentRecord:
         state=_state(line),
         spans_given=spans is not None,
         line=line.number,
+        notes=tuple(_read_notes(line)),
     )
+
+
+def _read_notes(line: Fields) -> Iterator[NoteRecord]:
+    """The good ones among the line's notes."""
+    for part in line.field("notes", list[msgspec.Raw], []):
+        try:
+            msgspec.json.decode(part, type=_NoteRow)  # which knows what is no field of a note
+            yield msgspec.json.decode(part, type=NoteRecord)
+        except (ValueError, RecursionError) as error:
+            line.refuse("note", "it is not what a note should be", why(error))
 
 
 def _state(line: Fields) -> str:
@@ -164,7 +208,17 @@ def _row(record: DocumentRecord) -> _DocumentRow:
         zones=record.zones,
         annotator=record.annotator,
         state=record.state,
+        notes=tuple(_note_row(note) for note in record.notes),
     )
+
+
+def _note_row(note: NoteRecord) -> _NoteRow:
+    fields = {name: getattr(note, name) for name in _NoteRow.__struct_fields__}
+    answers = (
+        _ReplyRow(**{name: getattr(each, name) for name in _ReplyRow.__struct_fields__})
+        for each in note.replies
+    )
+    return _NoteRow(**{**fields, "replies": tuple(answers)})
 
 
 def _span_row(span: SpanRecord) -> _SpanRow:
@@ -178,6 +232,7 @@ def _span_row(span: SpanRecord) -> _SpanRow:
         span.score,
         span.reason,
         span.suggested,
+        span.unsure,
     )
 
 

@@ -49,7 +49,7 @@ _FIELD = Option(
     "正文字段名；留空：自动",
 )
 _OPTIONS = (UNIT, _AS, _FIELD)
-_CARRIES = frozenset(Feature) - {Feature.PROVENANCE, Feature.ZONES}
+_CARRIES = frozenset(Feature) - {Feature.PROVENANCE, Feature.ZONES, Feature.UNSURE, Feature.NOTES}
 _OURS = frozenset({"id", "text", "title", "source"})
 _ORIGINS = {
     Origin.BY_HAND: "manual",

@@ -34,6 +34,8 @@ def _held(record: DocumentRecord) -> Iterator[tuple[Feature, str, int]]:
     yield Feature.ZONES, "zone", len(record.zones)
     yield Feature.ANNOTATOR, "annotator", int(bool(record.annotator))
     yield Feature.STATE, "state", int(bool(record.state))
+    yield Feature.UNSURE, "mark of an unsure span", sum(span.unsure for span in record.spans)
+    yield Feature.NOTES, "note", len(record.notes)
 
 
 def has_provenance(span: SpanRecord) -> bool:

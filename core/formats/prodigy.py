@@ -44,7 +44,9 @@ _TOKENS = Option(
     "write",
 )
 _OPTIONS = (UNIT, _TOKENS)
-_CARRIES = frozenset(Feature) - {Feature.PROVENANCE, Feature.ZONES, Feature.STATE}
+_CARRIES = frozenset(Feature) - {
+    *(Feature.PROVENANCE, Feature.ZONES, Feature.STATE, Feature.UNSURE, Feature.NOTES)
+}
 _IN_META = ("id", "title", "source")
 
 _Key = tuple[Any, str]

@@ -18,13 +18,14 @@ from core.annotation import DocumentRecord, SpanRecord, Zone
 from core.formats.checking import NO_TEXT, checked, settled_record
 from core.formats.docbin import Range, Row, rows
 from core.formats.extras import needed
-from core.formats.format import EVERYTHING, Format, Option, Options, Progress, chosen
-from core.formats.losses import flattened
+from core.formats.format import EVERYTHING, Feature, Format, Option, Options, Progress, chosen
+from core.formats.losses import flattened, missing
 from core.formats.report import Note, Outcome, Report
 from core.formats.writing import outgoing, replacing
 from core.schema import LabelSet
 
 _NAME = "spacy"
+_CARRIES = EVERYTHING - {Feature.NOTES}
 _OPTIONS = (Option("group", "sc", (), "the span group that holds all spans", "存放全部标注的 span group"),)
 
 
@@ -60,8 +61,8 @@ def read(path: Path, report: Report, options: Options) -> Iterator[DocumentRecor
 
 
 def losses(record: DocumentRecord, label_set: LabelSet | None, options: Options) -> Iterator[Note]:
-    """Nothing; an empty text makes an empty Doc, which reading refuses."""
-    yield from ()
+    """Notes; an empty text makes an empty Doc, which reading refuses."""
+    yield from missing(record, _CARRIES)
 
 
 def write(
@@ -159,7 +160,7 @@ FORMAT = Format(
     title_zh="spaCy DocBin",
     suffixes=(".spacy",),
     unit="",
-    carries=EVERYTHING,
+    carries=_CARRIES,
     losses=losses,
     read=read,
     write=write,

@@ -34,7 +34,7 @@ LARGEST = 512 << 20  # bytes of the workbook unpacked; a small file may hold a t
 LONGEST_CELL = 32_767  # UTF-16 units
 
 _NAME = "xlsx"
-_CARRIES = frozenset(Feature) - {Feature.META, Feature.ZONES}
+_CARRIES = frozenset(Feature) - {Feature.META, Feature.ZONES, Feature.UNSURE, Feature.NOTES}
 _SHEET = Option("sheet", "", (), "the sheet's name; empty: the first", "工作表名；留空：第一张")
 _OPTIONS = (*OPTIONS, HEADER, _SHEET)
 _TEXT, _START, _QUOTE = (COLUMNS.index(name) for name in ("text", "start", "quote"))

@@ -18,6 +18,14 @@ from core.operations.handing_out import hand_out
 from core.operations.importing import import_records
 from core.operations.layers import finish, reopen
 from core.operations.mentions import label_places, reject_places, relabel_places, remove_places
+from core.operations.notes import (
+    add_note,
+    edit_note,
+    remove_note,
+    reply,
+    resolve_note,
+    set_unsure,
+)
 from core.operations.reviewing import approve, return_layer, set_role
 from core.operations.shaping import merge, split
 from core.operations.suggesting import fill
@@ -26,6 +34,7 @@ from core.operations.undo import redo, undo
 __all__ = [
     "accept",
     "accept_readings",
+    "add_note",
     "adjudicate",
     "adjudicate_category",
     "annotate",
@@ -33,6 +42,7 @@ __all__ = [
     "assign",
     "collect",
     "correct",
+    "edit_note",
     "fill",
     "finish",
     "hand_out",
@@ -48,15 +58,19 @@ __all__ = [
     "relabel_places",
     "remove",
     "remove_document",
+    "remove_note",
     "remove_places",
     "reopen",
     "reopen_case",
+    "reply",
+    "resolve_note",
     "retitle",
     "return_layer",
     "set_blind",
     "set_category",
     "set_role",
     "set_thresholds",
+    "set_unsure",
     "set_zone",
     "settle_aside",
     "split",

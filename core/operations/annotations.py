@@ -88,8 +88,10 @@ def remove(project: Project, annotation_ids: Sequence[int]) -> Change:
     return step.change
 
 
-def accept(project: Project, document_id: int, suggestion_ids: Sequence[int]) -> Change:
-    """Confirm suggestions as they are."""
+def accept(
+    project: Project, document_id: int, suggestion_ids: Sequence[int], *, unsure: bool = False
+) -> Change:
+    """Confirm suggestions as they are, or, `unsure`, so that they are looked at again."""
     with transact(project, Kind.ACCEPT) as step:
         layer = step.open_layer(document_id)
         for suggestion in suggestions_of(step, document_id, suggestion_ids):
@@ -98,7 +100,9 @@ def accept(project: Project, document_id: int, suggestion_ids: Sequence[int]) ->
                 continue
             if project.label_set.is_flat:
                 _refuse_overlap(step, there)
-            step.session.add(accepted(step, layer, suggestion))
+            row = accepted(step, layer, suggestion)
+            row.unsure = unsure
+            step.session.add(row)
     return step.change
 
 

@@ -45,6 +45,7 @@ _ANNOTATION_COLUMNS = (
     "suggested_end",
     "suggested_label_id",
     "created_at",
+    "unsure",
 )
 
 
@@ -154,6 +155,7 @@ class LayerIntake:
             span.reason,
             *suggested,
             made,
+            span.unsure,
         )
 
     def _suggested(self, arrival: Arrival, span: SpanRecord) -> tuple[int | None, int | None, int | None]:
@@ -195,17 +197,22 @@ class LayerIntake:
             self.report.note(Outcome.ALTERED, "annotator", _NAME_TOO_LONG, arrival.where)
             name = name[:LONGEST_NAME]
         if name not in self.persons:
-            found = self._connection.scalar(select(PersonRow.id).where(PersonRow.name == name))
-            if found is None:
-                made = self._connection.execute(insert(PersonRow).values(name=name)).inserted_primary_key
-                assert made is not None
-                found = made[0]
-            self.persons[name] = found
+            self.persons[name] = person_id(self._connection, name)
         return self.persons[name]
 
     @property
     def _connection(self) -> Connection:
         return self.step.session.connection()
+
+
+def person_id(connection: Connection, name: str) -> int:
+    """The id of a person of that name, who gets a row if there is none."""
+    found = connection.scalar(select(PersonRow.id).where(PersonRow.name == name))
+    if found is None:
+        made = connection.execute(insert(PersonRow).values(name=name)).inserted_primary_key
+        assert made is not None
+        found = made[0]
+    return int(found)
 
 
 def _start(span: SpanRecord) -> tuple[int, int]:

@@ -32,6 +32,7 @@ _TOUCHED = {
     "assignment": Touched.REVIEW,
     "person": Touched.REVIEW,
     "handout": Touched.REVIEW,
+    "note": Touched.NOTES,
 }
 # Acts on gold and on other people's layers: what they change is not the annotator's own.
 OF_REVIEW = frozenset(
@@ -78,7 +79,14 @@ def change_of(
         _categories(session, project, mine) if mine and Touched.CATEGORIES in touched else (),
         mine,
         about,
+        _notes(changes),
     )
+
+
+def _notes(changes: list[RowChange]) -> tuple[int, ...]:
+    """The notes that are there and were changed; an answer is told by its note's id as well."""
+    found = [each for each in changes if each.table == "note" and each.after is not None]
+    return tuple(dict.fromkeys(each.id for each in found))
 
 
 def _of_review(
@@ -96,6 +104,8 @@ def _of_review(
         touched.add(Touched.LAYER)
     if (about or kind) in (Kind.COLLECT, Kind.SETTLE_ASIDE) and changes:
         touched.add(Touched.DOCUMENTS)  # the annotator's own layers may have come back too
+    if any(each.table == "note" for each in changes):
+        touched.add(Touched.NOTES)
     mine = _layer(session, project, document_id) if document_id is not None else None
     return Change(kind, operation_id, document_id, frozenset(touched), layer=mine, about=about)
 
@@ -117,7 +127,8 @@ def _annotations(
     removed = []
     for id_, change in first.items():
         if change.before is not None:
-            removed.append(rows.annotation({**now.get(id_, {}), **overlay[id_]}, keys))
+            # What history holds from before there was a column has it not.
+            removed.append(rows.annotation({"unsure": False, **now.get(id_, {}), **overlay[id_]}, keys))
     return tuple(removed), tuple(rows.annotation(columns, keys) for columns in now.values())
 
 

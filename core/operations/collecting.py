@@ -18,6 +18,7 @@ from core.errors import BadFile, NotFound
 from core.formats.report import Outcome, Report
 from core.history import Change, Kind
 from core.operations.assigning import person
+from core.operations.collecting_notes import NoteMerge
 from core.operations.returned_file import ReturnedFile, ReturnedLayer, read_returned
 from core.operations.reviewing import refuse_unless_reviewer
 from core.operations.transaction import Step, transact
@@ -66,6 +67,7 @@ def collect(project: Project, file: Path, report: Report) -> Change:
         merge = _Merge(step, handout, report)
         for layer in [*found.layers, *merge.emptied(found)]:
             merge.take(layer)
+        NoteMerge(step, handout, report).take(found.notes)
         step.session.flush()
     return step.change
 
@@ -303,6 +305,7 @@ class _Merge:
             suggested_start=start,
             suggested_end=end,
             suggested_label_id=ids.of_span(label) if label is not None else None,
+            unsure=span.unsure,
         )
 
     def _rows(self, table: type, layer: LayerRow) -> list[object]:
@@ -335,4 +338,5 @@ def _key(row: object, keys: dict[int, str]) -> SpanRecord:
         row.score,
         row.reason,
         suggested,
+        row.unsure,
     )

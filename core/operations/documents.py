@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
-from core.annotation import ZoneKind
+from core.annotation import NoteRecord, ZoneKind
 from core.errors import BadSpan, Overlap
 from core.history import Change, Kind
+from core.operations.arrivals import person_id
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.reading import settle
@@ -20,6 +23,7 @@ from core.store.models import (
     RejectionRow,
     ZoneRow,
 )
+from core.store.note_records import add_notes, note_records
 from core.store.texts import keep_texts, read_text
 from core.text import check_range, text_digest
 
@@ -78,7 +82,8 @@ def split_document(project: Project, document_id: int, starts: list[int]) -> Cha
 
     The parts remember where they come from; annotations, rejections and zones go with their text, each
     offset moved by the part's beginning; a rejection or a remembered suggestion that a cut goes through
-    is left behind. The whole is hidden, not destroyed: undo brings it back.
+    is left behind. A note goes with where it begins, one about the whole with the first part.
+    The whole is hidden, not destroyed: undo brings it back.
     Raises BadSpan for a position that is no line's start, Overlap if an annotation crosses it.
     """
     with transact(project, Kind.SPLIT_DOCUMENT) as step:
@@ -89,8 +94,11 @@ def split_document(project: Project, document_id: int, starts: list[int]) -> Cha
                 raise BadSpan(start, start, "a document is split at the beginning of a line")
         bounds = sorted({0, *starts, len(text)})
         _refuse_crossing(step, whole, bounds)
+        keys = project.label_ids.key
+        notes = note_records(step.session.connection(), [whole.id], keys, true())[whole.id]
         for number, (start, end) in enumerate(pairwise(bounds), 1):
-            _add_part(step, whole, text, start, end, number)
+            part = _add_part(step, whole, text, start, end, number)
+            _copy_notes(step, notes, part, start, end)
         whole.hidden = "split"
     return step.change
 
@@ -107,7 +115,7 @@ def _refuse_crossing(step: Step, whole: DocumentRow, bounds: list[int]) -> None:
             raise Overlap(start, end, step.project.label_ids.key[label_id])
 
 
-def _add_part(step: Step, whole: DocumentRow, text: str, start: int, end: int, number: int) -> None:
+def _add_part(step: Step, whole: DocumentRow, text: str, start: int, end: int, number: int) -> DocumentRow:
     content = text[start:end]
     digest = text_digest(content)
     keep_texts(step.session.connection(), [(digest, content)])
@@ -127,6 +135,25 @@ def _add_part(step: Step, whole: DocumentRow, text: str, start: int, end: int, n
     _move_zones(step, whole, part, start, end)
     for layer in step.session.scalars(select(LayerRow).where(LayerRow.document_id == whole.id)):
         _copy_layer(step, layer, part, start, end)
+    step.session.flush()
+    return part
+
+
+def _copy_notes(step: Step, notes: Sequence[NoteRecord], part: DocumentRow, start: int, end: int) -> None:
+    mine = [moved for note in notes if (moved := _moved(note, start, end)) is not None]
+    connection, ids = step.session.connection(), step.project.label_ids.span
+    changes = add_notes(connection, part.id, part.digest, mine, lambda name: person_id(connection, name), ids)
+    step.revealed += changes
+
+
+def _moved(note: NoteRecord, start: int, end: int) -> NoteRecord | None:
+    """A note as it stands in the part `[start, end)`, None if it belongs to another."""
+    if note.start is None or note.end is None:
+        return note if start == 0 else None
+    if not start <= note.start < end:
+        return None
+    stop = min(note.end, end)
+    return replace(note, start=note.start - start, end=stop - start, text=note.text[: stop - note.start])
 
 
 def _move_zones(step: Step, whole: DocumentRow, part: DocumentRow, start: int, end: int) -> None:
@@ -185,6 +212,7 @@ def _copy_layer(step: Step, layer: LayerRow, part: DocumentRow, start: int, end:
                 suggested_end=suggested[1] if suggested else None,
                 suggested_label_id=row.suggested_label_id if suggested else None,
                 created_at=row.created_at,
+                unsure=row.unsure,
             )
         )
     refused = session.scalars(

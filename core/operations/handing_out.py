@@ -29,6 +29,7 @@ from core.store.models import (
     LabelRow,
     LabelSetRow,
     LayerRow,
+    NoteRow,
     PersonRow,
     ProjectRow,
     RejectionRow,
@@ -36,6 +37,7 @@ from core.store.models import (
     ZoneRow,
     now,
 )
+from core.store.note_records import add_notes, note_records
 from core.store.texts import keep_texts, read_texts
 
 _BATCH = 200
@@ -53,7 +55,8 @@ def hand_out(
 ) -> Change:
     """Write a file for that person with these documents, or all that are assigned to them.
 
-    It is a project like any other, opened for that person by default; their work so far is in it.
+    It is a project like any other, opened for that person by default; their work so far is in it, with
+    the notes about it, those for everybody, and their own.
     Documents that are named here are assigned by this. It cannot be undone: the file is out.
     BadFile if there is something in its place, Refused if there is nothing to hand out; Cancelled if it
     was stopped, and then nothing is there.
@@ -146,6 +149,7 @@ class _Copy:
             for table in (ZoneRow, SuggestionRow, CategorySuggestionRow):
                 self._children(table, table.document_id, documents)
             self._layers(who, documents, handout.id, there)
+            self._notes(who, documents)
             yield at + len(some)
 
     def _identity(self) -> None:
@@ -229,10 +233,21 @@ class _Copy:
         for each in (AnnotationRow, RejectionRow, CategoryMarkRow):
             self._children(each, each.layer_id, ids)
 
+    def _notes(self, who: PersonRow, documents: dict[int, int]) -> None:
+        """What concerns the person; what others wrote about others' work stays here."""
+        concerns = NoteRow.about_id.is_(None) | (NoteRow.about_id == who.id) | (NoteRow.person_id == who.id)
+        keys = self._step.project.label_ids.key
+        here = note_records(self._here, list(documents), keys, concerns)
+        ids = {key: self._labels[id_] for key, id_ in self._step.project.label_ids.span.items()}
+        for id_, notes in here.items():
+            add_notes(self._there, documents[id_], "", notes, self._person, ids)
+
     def _reviewer(self, id_: int | None) -> int | None:
         if id_ is None:
             return None
-        name = self._here.scalar(select(PersonRow.name).where(PersonRow.id == id_))
+        return self._person(self._here.scalar(select(PersonRow.name).where(PersonRow.id == id_)) or "")
+
+    def _person(self, name: str) -> int:
         known = self._there.scalar(select(PersonRow.id).where(PersonRow.name == name))
         return known if known is not None else self._insert(PersonRow, {"name": name})
 

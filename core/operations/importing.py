@@ -15,6 +15,7 @@ from core.formats.checking import checked
 from core.formats.report import Outcome, Report
 from core.history import Change, Kind
 from core.operations.arrivals import Arrival, LayerIntake, SuggestionIntake
+from core.operations.arriving_notes import NoteIntake
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.reading import settle
@@ -71,6 +72,7 @@ class _Intake:
         self._step = step
         self._report = report
         self._spans = SuggestionIntake(step, report) if as_suggestions else LayerIntake(step, report)
+        self._notes = NoteIntake(step, report)
 
     def take(self, records: list[DocumentRecord]) -> None:
         labels = self._step.project.label_set
@@ -78,7 +80,9 @@ class _Intake:
         for each in records:
             record = checked(_storable(each, self._report), labels, self._report)
             arrivals.append(Arrival(record, text_digest(record.text)))
-        self._spans.take(self._find_documents(arrivals))
+        found = self._find_documents(arrivals)
+        self._spans.take(found)
+        self._notes.take(found)
 
     def _find_documents(self, arrivals: list[Arrival]) -> list[Arrival]:
         """Give each its document, new or known; those that can have none are left out."""

@@ -9,11 +9,12 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 
+from core.annotation import NoteRecord
 from core.errors import BadFile, Damaged, ReadOnly, Unreachable
 from core.history import Kind
 from core.store.audit import quick_check
@@ -32,7 +33,8 @@ from core.store.models import (
     PersonRow,
     ProjectRow,
 )
-from core.store.texts import read_text
+from core.store.note_records import note_records
+from core.store.texts import read_slice, read_text
 from core.text import text_digest
 
 MARK = 8  # characters that stand for one operation
@@ -64,6 +66,7 @@ class ReturnedFile:
     layers: tuple[ReturnedLayer, ...]
     documents: frozenset[str]  # digests of the texts that are in it
     not_collected: int
+    notes: dict[str, list[NoteRecord]]  # by the digest of the text; those taken away too
 
 
 def read_returned(file: Path) -> ReturnedFile:
@@ -139,7 +142,29 @@ def _read(store: Store, file: Path) -> ReturnedFile:
             tuple(_layers(connection, handout.id if handout else 0)),
             frozenset(connection.scalars(select(DocumentRow.digest).where(DocumentRow.hidden == ""))),
             sum(row.kind in _NOT_COLLECTED and row.state == "done" for row in history) if handout else 0,
+            _notes(connection),
         )
+
+
+def _notes(connection: Connection) -> dict[str, list[NoteRecord]]:
+    """By the text's digest; a note whose quote is not what the text says has lost its place."""
+    keys = {row.id: row.key for row in connection.execute(select(LabelRow.id, LabelRow.key))}
+    listed = select(DocumentRow.id, DocumentRow.digest).where(DocumentRow.hidden == "")
+    digests = {row.id: row.digest for row in connection.execute(listed)}
+    found = note_records(connection, list(digests), keys, true())
+    notes: dict[str, list[NoteRecord]] = {digest: [] for digest in digests.values()}
+    for id_, some in found.items():
+        for note in some:
+            notes[digests[id_]].append(_placed(connection, digests[id_], note))
+    return notes
+
+
+def _placed(connection: Connection, digest: str, note: NoteRecord) -> NoteRecord:
+    if note.start is None or note.end is None:
+        return note
+    if read_slice(connection, digest, note.start, note.end) == note.text:
+        return note
+    return replace(note, start=None, end=None, text="", label="")
 
 
 def _chain(history: list[tuple[int, str, str]]) -> str:

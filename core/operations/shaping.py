@@ -116,6 +116,7 @@ def _like(row: AnnotationRow) -> AnnotationRow:
         source=row.source,
         score=row.score,
         reason=row.reason,
+        unsure=row.unsure,
     )
     if row.source and row.suggested_label_id is not None:
         made.suggested_start, made.suggested_end = row.suggested_start, row.suggested_end

@@ -15,6 +15,7 @@ from core.annotation import LayerState
 from core.errors import LayerFinished, NotFound, UntrackedChange
 from core.history import Change, Kind, Touched
 from core.operations.change import change_of
+from core.operations.following import follow
 from core.operations.nearby import layer_of
 from core.project import Project
 from core.store.models import AnnotationRow, DocumentRow, LayerRow, OperationRow, now
@@ -122,6 +123,7 @@ def transact(
             step.about_id, step.about = about
         yield step
         changes = step.changes()
+        follow(session, changes, turned=kind in (Kind.UNDO, Kind.REDO))
         operation_id = _remember(step, changes) if changes or not undoable else 0
         change = change_of(session, project, kind, operation_id, step.document_id, changes, step.about)
         step._change = replace(change, touched=change.touched | step.touches)

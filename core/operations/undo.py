@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +16,10 @@ from core.store.models import Base, LayerRow, OperationRow, PersonRow, ZoneRow
 from core.store.tracking import RowChange
 
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
-_NOT_IN_HISTORY = frozenset({"suggested_with", "suggestions"})  # filling changes them, and is no operation's
+_NOT_IN_HISTORY = {  # what moves on without an operation
+    "document": frozenset({"suggested_with", "suggestions"}),  # by filling
+    "note": frozenset({"start", "end", "quote", "changed_at", "settled_at"}),  # by `following`
+}
 
 
 def undo(project: Project) -> Change:
@@ -163,7 +165,7 @@ def _apply(step: Step, operation: OperationRow, batch: list[RowChange]) -> None:
     found = connection.execute(select(table).where(key.in_([each.id for each in batch]))).mappings()
     rows = {row[key.name]: row for row in found}
     for change in batch:
-        if not _is_as_expected(rows.get(change.id), change.before):
+        if not _is_as_expected(rows.get(change.id), change):
             raise _conflict(step, operation, change)
     if batch[0].after is None:
         connection.execute(delete(table).where(key.in_([each.id for each in batch])))
@@ -181,10 +183,11 @@ def _apply(step: Step, operation: OperationRow, batch: list[RowChange]) -> None:
         )
 
 
-def _is_as_expected(row: RowMapping | None, expected: dict[str, Any] | None) -> bool:
-    if row is None or expected is None:
-        return row is None and expected is None
-    return all(row[name] == value for name, value in expected.items() if name not in _NOT_IN_HISTORY)
+def _is_as_expected(row: RowMapping | None, change: RowChange) -> bool:
+    if row is None or change.before is None:
+        return row is None and change.before is None
+    passed_over = _NOT_IN_HISTORY.get(change.table, frozenset())
+    return all(row[name] == value for name, value in change.before.items() if name not in passed_over)
 
 
 def _conflict(step: Step, operation: OperationRow, change: RowChange) -> Conflict:

@@ -2,17 +2,21 @@
 
 from core.queries.documents import DocumentLine, document_lines, next_unfinished, open_document
 from core.queries.history import history_of, undo_status
+from core.queries.notes import Note, Reply, notes
 from core.queries.progress import Progress, annotators, progress
 from core.queries.records import layer_names, records
 
 __all__ = [
     "DocumentLine",
+    "Note",
     "Progress",
+    "Reply",
     "annotators",
     "document_lines",
     "history_of",
     "layer_names",
     "next_unfinished",
+    "notes",
     "open_document",
     "progress",
     "records",

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, sele
 from core.annotation import AnnotatedDocument, Document, Layer, LayerState
 from core.errors import NotFound
 from core.project import Project
+from core.queries.notes import open_note_counts, unsure_counts
 from core.showing import Showing, hidden_below
 from core.store import rows
 from core.store.models import (
@@ -32,7 +33,10 @@ _BEGUN = frozenset({LayerState.NEW, LayerState.IN_PROGRESS, LayerState.RETURNED}
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document in a list, as the annotator of the project sees it. `length` is in code points."""
+    """A document in a list, as the annotator of the project sees it. `length` is in code points.
+
+    `notes` are those that nobody has resolved, `unsure` the annotations that are marked so.
+    """
 
     id: int
     name: str
@@ -45,6 +49,8 @@ class DocumentLine:
     origin_id: int | None
     created_at: str
     blind: bool = False  # annotated without suggestions
+    notes: int = 0
+    unsure: int = 0
 
 
 def document_lines(project: Project, ids: list[int] | None = None) -> list[DocumentLine]:
@@ -77,6 +83,8 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
         showing = showing_of(connection)
         waiting = _waiting(connection, project, ids, showing)
         hidden = _hidden_in_new(connection, project, ids, showing)
+        noted = open_note_counts(connection, project, ids)
+        unsure = unsure_counts(connection, project, ids)
     name_ = project.annotator.name
     return [
         DocumentLine(
@@ -91,6 +99,8 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
             origin_id,
             created_at,
             is_blind,
+            noted.get(id_, 0),
+            unsure.get(id_, 0),
         )
         for (
             id_,

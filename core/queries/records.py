@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
-from core.annotation import GOLD, DocumentRecord, LayerState, SpanRecord, Suggestion
+from core.annotation import GOLD, DocumentRecord, LayerState, NoteRecord, SpanRecord, Suggestion
 from core.errors import NotFound
 from core.project import Project
 from core.store import rows
@@ -17,10 +17,12 @@ from core.store.models import (
     CategorySuggestionRow,
     DocumentRow,
     LayerRow,
+    NoteRow,
     PersonRow,
     SuggestionRow,
     ZoneRow,
 )
+from core.store.note_records import note_records
 from core.store.texts import read_texts
 
 SUGGESTIONS = "suggestions"
@@ -55,7 +57,8 @@ def records(
 
     `layer` may be “suggestions”: then the spans are all suggestions, whatever was decided about them; or
     “gold”: what was adjudicated, or, where nothing was, the layer of an annotator of that name.
-    A document without such a layer comes without spans. NotFound if no annotator has that name.
+    A document without such a layer comes without spans. With a layer come the notes about it and those
+    for everybody. NotFound if no annotator has that name.
     All batches are read from one consistent state, so an export is never half old and half new.
     """
     with project.reading() as connection:
@@ -111,6 +114,13 @@ class _Batch:
         self._texts = read_texts(connection, [row["digest"] for row in self._documents])
         self._zones = self._by(self._read(ZoneRow, ZoneRow.document_id.in_(ids), "start"), "document_id")
         self._ids = ids
+        self._notes = self._read_notes()
+
+    def _read_notes(self) -> dict[int, list[NoteRecord]]:
+        which: ColumnElement[bool] = NoteRow.about_id.is_(None)
+        if self._person is not None:
+            which |= NoteRow.about_id == self._person[0]
+        return note_records(self._connection, self._ids, self._keys, which & ~NoteRow.removed)
 
     def records(self, finished_only: bool) -> Iterator[DocumentRecord]:
         make = self._of_suggestions() if self._person is None else self._of_layer(finished_only)
@@ -186,6 +196,7 @@ class _Batch:
             annotator,
             state,
             given,
+            notes=tuple(self._notes[row["id"]]),
         )
 
     def _read(self, table: type, condition: Any, order: str) -> list[rows.Columns]:

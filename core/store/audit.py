@@ -13,6 +13,7 @@ from core.store.models import (
     AnnotationRow,
     DocumentRow,
     LayerRow,
+    NoteRow,
     OperationRow,
     SuggestionRow,
     TextRow,
@@ -82,6 +83,12 @@ def _spans(connection: Connection, document_id: int, content: str) -> Iterator[F
                 f"document {document_id}, annotation {row.id}",
                 f"says “{row.quote}” at {row.start}–{row.end}, the text “{content[row.start : row.end]}”",
             )
+    notes = select(NoteRow.id, NoteRow.start, NoteRow.end, NoteRow.quote).where(
+        NoteRow.document_id == document_id, NoteRow.start.is_not(None)
+    )
+    for id_, start, end, quote in connection.execute(notes):
+        if content[start:end] != quote:
+            yield Finding(f"document {document_id}, note {id_}", f"says “{quote}” at {start}–{end}")
     for table in (SuggestionRow, ZoneRow):
         outside = select(table.id, table.end).where(
             table.document_id == document_id, table.end > len(content)

@@ -29,6 +29,8 @@ class LayerContent:
     def work(self) -> str:
         """A digest of all but the state."""
         said = repr((self.spans, self.rejections, self.categories))
+        unsure = [(each.start, each.end, each.label) for each in self.spans if each.unsure]
+        said += repr(unsure) if unsure else ""  # nothing where there is none: as before there could be any
         return hashlib.sha256(said.encode()).hexdigest()[:40]
 
     @property

@@ -45,6 +45,10 @@ def _only_long() -> dict[str, Any]:
     return {"sqlite_where": condition, "postgresql_where": condition}
 
 
+def _only_unsure() -> dict[str, Any]:
+    return {"sqlite_where": literal_column("unsure = 1"), "postgresql_where": literal_column("unsure")}
+
+
 def _only_gold() -> dict[str, Any]:
     condition: ColumnElement[bool] = literal_column("kind = 'gold'")
     return {"sqlite_where": condition, "postgresql_where": condition}
@@ -208,6 +212,7 @@ class AnnotationRow(Base):
         CheckConstraint('0 <= start AND start < "end"', name="range"),
         Index(None, "layer_id", "start"),
         Index("ix_annotation_long", "layer_id", "end", **_only_long()),
+        Index("ix_annotation_unsure", "layer_id", **_only_unsure()),
         Index(None, "label_id"),
         {"sqlite_autoincrement": True},
     )
@@ -227,6 +232,7 @@ class AnnotationRow(Base):
     suggested_end: Mapped[int | None]
     suggested_label_id: Mapped[int | None] = mapped_column(ForeignKey("label.id"))
     created_at: Mapped[str] = mapped_column(String(32), default=now)
+    unsure: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class RejectionRow(Base):
@@ -409,6 +415,46 @@ class GoldSpanRow(Base):
     annotation_id: Mapped[int] = mapped_column(ForeignKey("annotation.id"))
     judgement_id: Mapped[int | None] = mapped_column(ForeignKey("judgement.id"))  # none: all agreed
     voters: Mapped[list[int]] = mapped_column(JSON)  # ids of persons
+
+
+class NoteRow(Base):
+    """What somebody says about a document or a place in it, or answers to that (`parent_id`).
+
+    `about_id` is whose work it is about; without, it is for everybody. A note on an annotation has its
+    id, without a foreign key: the annotation may go, and undo brings it back under the same id; 0 says
+    that it is gone for good. `start`, `end` and `quote` follow the annotation while there is one and are
+    no operation's. `uid` is the same in every database that the note has come to; `changed_at` says when
+    its words were last changed, `settled_at` when it was last resolved or opened again: of two states
+    the later counts. What its author takes away leaves an empty row, so that no older file brings it back.
+    """
+
+    __tablename__ = "note"
+    __table_args__ = (
+        CheckConstraint('"end" IS NULL OR (0 <= start AND start < "end")', name="range"),
+        UniqueConstraint("document_id", "uid"),
+        Index(None, "annotation_id"),
+        Index(None, "parent_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(32))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("note.id"))
+    annotation_id: Mapped[int | None]
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    quote: Mapped[str] = mapped_column(Text, default="")
+    body: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[str] = mapped_column(String(32), default=now)
+    changed_at: Mapped[str] = mapped_column(String(32), default=now)
+    removed: Mapped[bool] = mapped_column(default=False)
+    resolved: Mapped[bool] = mapped_column(default=False)
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    settled_at: Mapped[str] = mapped_column(String(32), default="")
+    handout_id: Mapped[int | None] = mapped_column(ForeignKey("handout.id"))  # whose file brought it
 
 
 class AssignmentRow(Base):

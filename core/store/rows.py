@@ -40,6 +40,7 @@ _SPANS = select(
     AnnotationRow.suggested_start,
     AnnotationRow.suggested_end,
     AnnotationRow.suggested_label_id,
+    AnnotationRow.unsure,
 ).order_by(AnnotationRow.layer_id, AnnotationRow.start, AnnotationRow.id)
 
 
@@ -67,6 +68,7 @@ def annotation(row: Columns, keys: Keys) -> Annotation:
         row["score"],
         row["reason"],
         suggested,
+        row["unsure"],
     )
 
 
@@ -86,10 +88,24 @@ def all_annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[
             score,
             reason,
             (was_start, was_end, keys[was]) if was is not None else None,
+            unsure,
         )
-        for id_, _, start, end, label, quote, origin, source, score, reason, was_start, was_end, was in (
-            connection.execute(of_layer).all()
-        )
+        for (
+            id_,
+            _,
+            start,
+            end,
+            label,
+            quote,
+            origin,
+            source,
+            score,
+            reason,
+            was_start,
+            was_end,
+            was,
+            unsure,
+        ) in connection.execute(of_layer).all()
     )
 
 
@@ -111,6 +127,7 @@ def span_records(connection: Connection, layer_ids: Sequence[int], keys: Keys) -
         was_start,
         was_end,
         was,
+        unsure,
     ) in connection.execute(of_layers).all():
         found[layer_id].append(
             SpanRecord(
@@ -123,6 +140,7 @@ def span_records(connection: Connection, layer_ids: Sequence[int], keys: Keys) -
                 score,
                 reason,
                 (was_start, was_end, keys[was]) if was is not None else None,
+                unsure,
             )
         )
     return found

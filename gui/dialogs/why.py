@@ -30,6 +30,8 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Why", "hidden, or left by the system"),
     QT_TRANSLATE_NOOP("Why", "no format is known for it"),
     QT_TRANSLATE_NOOP("Why", "only the first is read"),
+    QT_TRANSLATE_NOOP("Why", "the same note is here already"),
+    QT_TRANSLATE_NOOP("Why", "it says nothing"),
     QT_TRANSLATE_NOOP("Why", "NUL became U+FFFD"),
     QT_TRANSLATE_NOOP("Why", "a lone surrogate became U+FFFD"),
     QT_TRANSLATE_NOOP("Why", "its offsets count another unit; mended by the quotes"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, Table, select
 
 from core import operations, queries
 from core.annotation import Annotation, CategorySuggestion, DocumentRecord, SpanRecord, Suggestion, Zone
@@ -90,13 +90,19 @@ def said(project: Project, document_id: int) -> list[tuple[str, str]]:
 def dump(
     project: Project, without: Sequence[str] = ("operation", "trial")
 ) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, but for the history and the trials (which no operation changes)."""
+    """Every row of every table, but for the history and the trials (which no operation changes), and the
+    times of notes (which an undo or redo sets anew)."""
     with project.reading() as connection:
         return {
-            table.name: sorted(map(_comparable, connection.execute(select(table))))
+            table.name: sorted(map(_comparable, connection.execute(select(*_lasting(table)))))
             for table in Base.metadata.sorted_tables
             if table.name not in without
         }
+
+
+def _lasting(table: Table) -> list[Column[Any]]:
+    times = ("changed_at", "settled_at") if table.name == "note" else ()
+    return [column for column in table.c if column.name not in times]
 
 
 def _comparable(row: Any) -> tuple[Any, ...]:

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from core.annotation import DocumentRecord, LayerState, SpanRecord, Zone, ZoneKind
+from core.annotation import (
+    DocumentRecord,
+    LayerState,
+    NoteRecord,
+    ReplyRecord,
+    SpanRecord,
+    Zone,
+    ZoneKind,
+)
 from core.formats.format import Format, reader, writer
 from core.formats.report import Outcome, Report
 
@@ -82,7 +90,7 @@ def full() -> DocumentRecord:
         meta={"date": "2024-05-01", "n": 3},
         spans=(
             SpanRecord(3, 7, "ORG", quote, "corrected", "jieba", 0.75, "word|nt", (3, 5, "LOC")),
-            SpanRecord(3, 5, "LOC", TEXT[3:5], "by hand"),
+            SpanRecord(3, 5, "LOC", TEXT[3:5], "by hand", unsure=True),
             SpanRecord(4, 9, "PER", TEXT[4:9], "imported"),
         ),
         categories=("教育", "体育"),
@@ -90,7 +98,26 @@ def full() -> DocumentRecord:
         annotator="王芳",
         state=LayerState.FINISHED,
         spans_given=True,
+        notes=(
+            NoteRecord("全文😀如何？", "李雷", "a" * 32, _AT, _AT, "王芳"),
+            NoteRecord(
+                "简称吗？\n再看看。",
+                "李雷",
+                "b" * 32,
+                _AT,
+                _AT,
+                "王芳",
+                *(3, 7, quote, "ORG"),
+                resolved=True,
+                settled_by="王芳",
+                settled=_AT,
+                replies=(ReplyRecord("不是。", "王芳", "c" * 32, _AT, _AT),),
+            ),
+        ),
     )
+
+
+_AT = "2026-01-01T08:00:00.000+00:00"
 
 
 def read(kind: Format, path: Path, **options: str) -> tuple[list[DocumentRecord], Report]:

@@ -25,6 +25,7 @@ ATTRIBUTES = {
     Feature.ZONES: "zones",
     Feature.ANNOTATOR: "annotator",
     Feature.STATE: "state",
+    Feature.NOTES: "notes",
 }
 
 
@@ -56,7 +57,9 @@ def held(before: DocumentRecord, after: DocumentRecord) -> set[Feature]:
     found |= {Feature.SPANS} if both else set()
     found |= {Feature.NESTED} if {organisation, nested} <= both else set()
     found |= {Feature.OVERLAPPING} if {organisation, overlapping} <= both else set()
-    found |= {Feature.PROVENANCE} if after.spans == before.spans else set()
+    sure = [[replace(span, unsure=False) for span in each.spans] for each in (before, after)]
+    found |= {Feature.PROVENANCE} if sure[0] == sure[1] else set()
+    found |= {Feature.UNSURE} if any(span.unsure for span in after.spans) else set()
     found |= {Feature.META} if before.meta.items() <= after.meta.items() else set()
     return found
 

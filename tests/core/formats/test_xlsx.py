@@ -1,6 +1,7 @@
 """Excel workbooks, as people and as attackers make them."""
 
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -100,7 +101,9 @@ def test_what_is_written_is_read_again_and_by_openpyxl(tmp_path: Path) -> None:
     assert rows[1][7:11] == ("3", "7", "ORG", "北京大学")
     assert all(cell.data_type == "s" for row in sheet.iter_rows() for cell in row if cell.value is not None)
     (first, second), _ = read(FORMAT, tmp_path / "a.xlsx")
-    assert first.spans == full().spans and second.text == "=1+1"
+    assert (
+        first.spans == tuple(replace(span, unsure=False) for span in full().spans) and second.text == "=1+1"
+    )
 
 
 @pytest.mark.parametrize("text", ["😀" * 70_000, "我\x01_x0001_\x0b" * 20_000, "_x005F_" * 3, "\ufffe\uffff"])

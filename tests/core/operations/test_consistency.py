@@ -168,6 +168,35 @@ class Work(RuleBasedStateMachine):
             if change is not None:
                 self.ids[which] = queries.document_lines(self.people[who])[-1].id
 
+    @rule(who=who, which=which, number=number, body=st.sampled_from(["一", "二😀"]))
+    def note(self, who: int, which: int, number: int, body: str) -> None:
+        if self._listed(which):
+            id_ = self._some_annotation(who, which, number) or None
+            about = None if number % 2 else ""
+            self._try(
+                who,
+                lambda p: operations.add_note(p, self.ids[which], body, annotation_id=id_, about=about),
+            )
+
+    @rule(who=who, number=number, act=st.integers(0, 3))
+    def go_on_about_a_note(self, who: int, number: int, act: int) -> None:
+        found = queries.notes(self.people[who])
+        id_ = found[number % len(found)].id if found else 0
+        if act == 0:
+            self._try(who, lambda p: operations.reply(p, id_, "答"))
+        elif act == 1:
+            self._try(who, lambda p: operations.edit_note(p, id_, "改"))
+        elif act == 2:
+            self._try(who, lambda p: operations.resolve_note(p, id_, number % 2 == 0))
+        else:
+            self._try(who, lambda p: operations.remove_note(p, id_))
+
+    @rule(who=who, which=which, number=number, unsure=st.booleans())
+    def doubt(self, who: int, which: int, number: int, unsure: bool) -> None:
+        if self._listed(which):
+            id_ = self._some_annotation(who, which, number)
+            self._try(who, lambda p: operations.set_unsure(p, [id_], unsure))
+
     @rule(wanted=st.lists(st.tuples(st.sampled_from(QUOTES), LABELS), max_size=6))
     def refill(self, wanted: list[tuple[str, str]]) -> None:
         self.filled = True
@@ -201,6 +230,9 @@ class Work(RuleBasedStateMachine):
                 waiting = open_suggestions(seen.suggestions, seen.annotations, seen.rejections, flat=flat)
                 done = line.state in ("finished", "approved")
                 assert line.waiting == (0 if done else len(waiting))
+                assert line.unsure == sum(each.unsure for each in seen.annotations)
+                notes = queries.notes(project, [line.id], resolved=False)
+                assert line.notes == sum(not each.is_removed for each in notes)
 
     def _undo_everything(self) -> None:
         """Whoever can goes back, until nobody can; then both forward again."""

@@ -1,0 +1,48 @@
+"""What moves along with an operation and is not part of it: the places and times of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.orm import Session
+
+from core.store.models import AnnotationRow, NoteRow, now
+from core.store.tracking import RowChange
+
+_EDGES = frozenset({"start", "end"})
+_ANNOTATION = select(AnnotationRow).where(AnnotationRow.id == NoteRow.annotation_id).correlate(NoteRow)
+_TO_ITS_ANNOTATION = {
+    name: _ANNOTATION.with_only_columns(getattr(AnnotationRow, name)).scalar_subquery()
+    for name in ("start", "end", "quote")
+}
+
+
+def follow(session: Session, changes: list[RowChange], *, turned: bool) -> None:
+    """Let notes go where their annotations went. After an undo or redo (`turned`) its notes count as
+    changed just now, so that this state, not the one before, is taken over by whom they are sent to."""
+    moved = [each.id for each in changes if each.table == "annotation" and _moves(each)]
+    connection = session.connection()
+    _update(connection, NoteRow.annotation_id, moved, _TO_ITS_ANNOTATION)
+    if turned:
+        notes = [each for each in changes if each.table == "note" and each.after is not None]
+        said = [
+            each.id for each in notes if each.before is None or {"body", "removed"} & set(each.after or ())
+        ]
+        settled = [each.id for each in notes if "resolved" in (each.after or ()) and each.before is not None]
+        _update(connection, NoteRow.id, said, {"changed_at": now()})
+        _update(connection, NoteRow.id, settled, {"settled_at": now()})
+
+
+def _moves(change: RowChange) -> bool:
+    return change.before is not None and change.after is not None and not _EDGES.isdisjoint(change.after)
+
+
+def _says(change: RowChange) -> bool:
+    return not {"body", "removed"}.isdisjoint(change.after or ())
+
+
+def _update(connection: Connection, column: Any, ids: Sequence[int], values: dict[str, Any]) -> None:
+    for at in range(0, len(ids), 500):
+        connection.execute(update(NoteRow).where(column.in_(ids[at : at + 500])).values(values))
