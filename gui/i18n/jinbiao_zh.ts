@@ -955,6 +955,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>没有可重做的操作。</translation>
     </message>
     <message>
+        <source>{who} wrote this, and alone can change it.</source>
+        <translation>这是{who}写的，只有本人可以修改。</translation>
+    </message>
+    <message>
         <source>It is not there any more.</source>
         <translation>它已经不在了。</translation>
     </message>
@@ -1591,6 +1595,38 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>change a role</source>
         <translation>更改角色</translation>
+    </message>
+    <message>
+        <source>mark as unsure</source>
+        <translation>标为存疑</translation>
+    </message>
+    <message>
+        <source>no longer unsure</source>
+        <translation>取消存疑</translation>
+    </message>
+    <message>
+        <source>write a note</source>
+        <translation>写批注</translation>
+    </message>
+    <message>
+        <source>answer a note</source>
+        <translation>回复批注</translation>
+    </message>
+    <message>
+        <source>change a note</source>
+        <translation>修改批注</translation>
+    </message>
+    <message>
+        <source>delete a note</source>
+        <translation>删除批注</translation>
+    </message>
+    <message>
+        <source>resolve a note</source>
+        <translation>解决批注</translation>
+    </message>
+    <message>
+        <source>reopen a note</source>
+        <translation>重新打开批注</translation>
     </message>
 </context>
 <context>
@@ -2296,6 +2332,14 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>only the first is read</source>
         <translation>只读取第一个</translation>
+    </message>
+    <message>
+        <source>the same note is here already</source>
+        <translation>这条批注已经有了</translation>
+    </message>
+    <message>
+        <source>it says nothing</source>
+        <translation>没有内容</translation>
     </message>
     <message>
         <source>NUL became U+FFFD</source>
