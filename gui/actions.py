@@ -12,7 +12,20 @@ from PySide6.QtCore import QCoreApplication
 from gui.i18n import QT_TRANSLATE_NOOP
 
 Menu = Literal["file", "edit", "go", "span", "document", "project", "review", "view", "help"]
-Needs = Literal["", "project", "document", "focus", "span", "suggestion", "editable", "page", "board"]
+Needs = Literal[
+    "",
+    "project",
+    "document",
+    "focus",
+    "span",
+    "suggestion",
+    "editable",
+    "page",
+    "board",
+    "review",
+    "desk",
+    "case",
+]
 
 MENUS: dict[Menu, str] = {
     "file": QT_TRANSLATE_NOOP("Menus", "File"),
@@ -27,7 +40,7 @@ MENUS: dict[Menu, str] = {
 }
 
 # What is offered on one page only, so that its keys mean something else on the others.
-PAGE_OF: dict[Needs, str] = {"board": "board"}
+PAGE_OF: dict[Needs, str] = {"board": "board", "desk": "desk", "case": "desk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("collect", "review", QT_TRANSLATE_NOOP("Actions", "Collect files that come back…"), (), "import", "project"),
     Action("settle-aside", "review", QT_TRANSLATE_NOOP("Actions", "What was set aside…"), (), "", "project"),
     Action("refresh-board", "review", QT_TRANSLATE_NOOP("Actions", "Read the board again"), ("F5",), "", "board"),
+    Action("desk", "review", QT_TRANSLATE_NOOP("Actions", "Adjudicate…"), ("Ctrl+D",), "review", "review"),
+    Action("take-1", "review", QT_TRANSLATE_NOOP("Actions", "Take reading 1"), ("1",), "", "case", True),
+    Action("take-2", "review", QT_TRANSLATE_NOOP("Actions", "Take reading 2"), ("2",), "", "case"),
+    Action("take-3", "review", QT_TRANSLATE_NOOP("Actions", "Take reading 3"), ("3",), "", "case"),
+    Action("take-4", "review", QT_TRANSLATE_NOOP("Actions", "Take reading 4"), ("4",), "", "case"),
+    Action("take-5", "review", QT_TRANSLATE_NOOP("Actions", "Take reading 5"), ("5",), "", "case"),
+    Action("take-6", "review", QT_TRANSLATE_NOOP("Actions", "Take reading 6"), ("6",), "", "case"),
+    Action("none-right", "review", QT_TRANSLATE_NOOP("Actions", "None is right"), ("0",), "", "case"),
+    Action("new-reading", "review", QT_TRANSLATE_NOOP("Actions", "A new reading"), ("N",), "", "case"),
+    Action("note-case", "review", QT_TRANSLATE_NOOP("Actions", "Note why"), ("W",), "", "case"),
+    Action("gap", "review", QT_TRANSLATE_NOOP("Actions", "The guideline does not decide this"), ("G",), "", "case"),
+    Action("reopen-case", "review", QT_TRANSLATE_NOOP("Actions", "Open the case again"), ("R",), "", "case"),
+    Action("next-case", "review", QT_TRANSLATE_NOOP("Actions", "Next case"), ("J",), "next", "desk", True),
+    Action("previous-case", "review", QT_TRANSLATE_NOOP("Actions", "Previous case"), ("K",), "previous", "desk"),
+    Action("next-open-case", "review", QT_TRANSLATE_NOOP("Actions", "Next open case"), ("O", "Space"), "open-case", "desk"),
+    Action("unfold", "review", QT_TRANSLATE_NOOP("Actions", "Unfold what all agree on"), ("V",), "", "desk"),
     Action("back-to-text", "view", QT_TRANSLATE_NOOP("Actions", "Back to the text"), ("Escape",), "document", "page"),
     Action("larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl+=", "Ctrl++"), "", "", True),
     Action("smaller", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",)),

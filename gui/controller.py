@@ -25,6 +25,7 @@ from gui.asking import Asking
 from gui.board.feature import Boarding
 from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
+from gui.desk.desk import Desk
 from gui.finding import Finding
 from gui.importing import Importing
 from gui.looks import Looks
@@ -64,6 +65,7 @@ class Controller(QObject):
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
         self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
         self.finding = Finding(workspace, window, self.telling, self)
+        self.desk = Desk(workspace, window, settings, self.looks, self.telling, language, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -94,6 +96,7 @@ class Controller(QObject):
         hand.finished.connect(self._finished)
         hand.nothing_left.connect(self.telling.nothing_left)
         self.suggesting.words_loaded.connect(window.canvas.set_word_boundaries)
+        self.suggesting.words_loaded.connect(self.desk.set_word_boundaries)
         self.transfer.imported.connect(self.telling.imported)
         self.transfer.exported.connect(self.telling.exported)
         self.asking.preferences_chosen.connect(self.looks.apply)
@@ -163,6 +166,7 @@ class Controller(QObject):
             "shortcuts": ask.shortcuts,
             "about": ask.about,
             **self.looks.handlers(),
+            **self.desk.handlers(),
             **self.importing.handlers(),
             **self.shaping.handlers(),
             **self.boarding.handlers(),
@@ -387,6 +391,9 @@ class Controller(QObject):
     # documents
 
     def _go(self, step: int) -> None:
+        if self.desk.is_shown():
+            self.desk.next_document(step)
+            return
         neighbour = self.window.documents.neighbour(step)
         if neighbour is not None:
             self.workspace.open_document(neighbour)

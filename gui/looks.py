@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui import theme
@@ -15,7 +15,12 @@ from gui.settings import Preferences, Settings, sane
 
 
 class Looks(QObject):
-    """Shows the window as chosen, and remembers it. `family` is the font to fall back on."""
+    """Shows the window as chosen, and remembers it. `family` is the font to fall back on.
+
+    `changed` carries the Appearance that pages beside the text are to be drawn in.
+    """
+
+    changed = Signal(object)
 
     def __init__(
         self, window: MainWindow, settings: Settings, family: str, parent: QObject | None = None
@@ -25,6 +30,7 @@ class Looks(QObject):
         self._settings = settings
         self._family = family
         self._is_dark = False
+        self.appearance = Appearance()
         self.preferences = settings.preferences()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -47,15 +53,15 @@ class Looks(QObject):
         shown = theme.apply(app, self.preferences.theme)  # type: ignore[arg-type] # checked by `sane`
         self._is_dark = shown.is_dark
         self._window.set_theme(shown)
-        self._window.canvas.set_appearance(
-            Appearance(
-                family=self.preferences.font or self._family,
-                size_pt=self.preferences.size,
-                leading=self.preferences.leading,
-                reading_width=self.preferences.width,
-                theme=shown,
-            )
+        self.appearance = Appearance(
+            family=self.preferences.font or self._family,
+            size_pt=self.preferences.size,
+            leading=self.preferences.leading,
+            reading_width=self.preferences.width,
+            theme=shown,
         )
+        self._window.canvas.set_appearance(self.appearance)
+        self.changed.emit(self.appearance)
         self._settings.set_preferences(self.preferences)
 
     def _resize_text(self, by: float) -> None:

@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
             "span": editable and mark is not None and mark.kind == "annotation",
             "suggestion": editable and mark is not None and mark.kind == "suggestion",
             "page": self.pages.page != ANNOTATE,
+            "review": self._workspace.is_open and "review" in self._offered,
             **{needs: self.pages.page == page and needs in self._offered for needs, page in PAGE_OF.items()},
         }
         status = self._workspace.undo_status

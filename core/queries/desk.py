@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from core.annotation import GOLD, LayerState
-from core.errors import Cancelled
+from core.errors import Cancelled, NotFound
 from core.project import Project
 from core.queries.layers import DONE
-from core.queries.review import finished_categories, finished_layers
+from core.queries.review import ReviewedDocument, finished_categories, finished_layers, review_document
 from core.review.adjudication import by_trust, majority
 from core.review.differences import Case, CategoryCase, cases_of, category_cases_of, differ, holds
 from core.store.models import DocumentRow, JudgementRow, LayerRow, PersonRow
+from core.store.texts import read_text
 
 _BATCH = 100
 
@@ -67,6 +68,29 @@ class Proposed:
     decided: int
     left: int
     by_person: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDocument:
+    """A document's text with everything about its layers."""
+
+    id: int
+    title: str
+    text: str
+    review: ReviewedDocument
+
+
+def desk_document(project: Project, document_id: int) -> DeskDocument:
+    """What the desk shows of a document. NotFound if it is not listed, or nobody has finished it."""
+    d = DocumentRow
+    with project.reading() as connection:
+        row = connection.execute(
+            select(d.title, d.name, d.digest).where(d.id == document_id, d.hidden == "")
+        ).first()
+        if row is None:
+            raise NotFound("document", document_id)
+        text = read_text(connection, row.digest)
+    return DeskDocument(document_id, row.title or row.name, text, review_document(project, document_id))
 
 
 def desk_lines(project: Project) -> list[DeskLine]:

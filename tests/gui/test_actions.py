@@ -22,8 +22,13 @@ WITH_KEYS = [action.id for action in ACTIONS if action.keys]
 
 
 def met_on(page: str) -> list[Action]:
-    """What can be done while that page is shown."""
-    return [each for each in ACTIONS if PAGE_OF.get(each.needs, page) == page]
+    """What can be done while that page is shown, the text if it has no name."""
+    everywhere = ("", "project", "review")
+    if not page:
+        return [each for each in ACTIONS if each.is_for_text]
+    return [
+        each for each in ACTIONS if each.needs in (*everywhere, "page") or PAGE_OF.get(each.needs) == page
+    ]
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def test_every_action_is_reached_by_its_menu(window: Person, heard: list[str]) -
 
 @pytest.mark.parametrize("id_", WITH_KEYS)
 def test_every_action_is_reached_by_each_of_its_keys(window: Person, heard: list[str], id_: str) -> None:
-    beside = met_on(PAGE_OF.get(BY_ID[id_].needs, ""))
+    beside = [*met_on(PAGE_OF.get(BY_ID[id_].needs, "")), BY_ID[id_]]
     if BY_ID[id_].needs in PAGE_OF:
         for label_key in window.window._label_keys:
             label_key.setEnabled(False)

@@ -1,0 +1,1 @@
+"""The reviewer's desk: where annotators differ, case by case, and what becomes gold."""
