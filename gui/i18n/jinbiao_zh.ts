@@ -288,6 +288,70 @@
         <translation>刷新进度板</translation>
     </message>
     <message>
+        <source>Adjudicate…</source>
+        <translation>裁定分歧…</translation>
+    </message>
+    <message>
+        <source>Take reading 1</source>
+        <translation>采用第 1 种标法</translation>
+    </message>
+    <message>
+        <source>Take reading 2</source>
+        <translation>采用第 2 种标法</translation>
+    </message>
+    <message>
+        <source>Take reading 3</source>
+        <translation>采用第 3 种标法</translation>
+    </message>
+    <message>
+        <source>Take reading 4</source>
+        <translation>采用第 4 种标法</translation>
+    </message>
+    <message>
+        <source>Take reading 5</source>
+        <translation>采用第 5 种标法</translation>
+    </message>
+    <message>
+        <source>Take reading 6</source>
+        <translation>采用第 6 种标法</translation>
+    </message>
+    <message>
+        <source>None is right</source>
+        <translation>都不对</translation>
+    </message>
+    <message>
+        <source>A new reading</source>
+        <translation>另立标法</translation>
+    </message>
+    <message>
+        <source>Note why</source>
+        <translation>写明理由</translation>
+    </message>
+    <message>
+        <source>The guideline does not decide this</source>
+        <translation>指南没有规定</translation>
+    </message>
+    <message>
+        <source>Open the case again</source>
+        <translation>重新打开此处分歧</translation>
+    </message>
+    <message>
+        <source>Next case</source>
+        <translation>下一处分歧</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>上一处分歧</translation>
+    </message>
+    <message>
+        <source>Next open case</source>
+        <translation>下一处未裁定</translation>
+    </message>
+    <message>
+        <source>Unfold what all agree on</source>
+        <translation>展开一致的部分</translation>
+    </message>
+    <message>
         <source>Back to the text</source>
         <translation>回到正文</translation>
     </message>
@@ -755,6 +819,207 @@ MIT 许可证。</translation>
     <message>
         <source>All documents are finished. Ctrl+E exports them.</source>
         <translation>全部文档已完成。按 Ctrl+E 导出。</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Nobody has finished a document yet. What two annotators have finished is compared here.</source>
+        <translation>还没有人完成文档。两位标注员都完成的文档在这里比对。</translation>
+    </message>
+    <message>
+        <source>Only {0} has finished documents. Where a second annotator has too, differences show here.</source>
+        <translation>目前只有 {0} 完成了文档。另一位标注员也完成后，分歧会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No document has been finished by two annotators yet.</source>
+        <translation>还没有两位标注员都完成的文档。</translation>
+    </message>
+    <message>
+        <source>Counting cases</source>
+        <translation>正在统计分歧</translation>
+    </message>
+    <message>
+        <source>cases {0} · settled {1}</source>
+        <translation>分歧 {0} 处 · 已裁定 {1}</translation>
+    </message>
+    <message>
+        <source>No such case in this document. Space goes to the next one that has some.</source>
+        <translation>本文档没有这样的分歧。按空格到下一篇。</translation>
+    </message>
+    <message>
+        <source>All annotators agree here. Space goes to the next document with open cases.</source>
+        <translation>本文档没有分歧。按空格到下一篇有待裁定的文档。</translation>
+    </message>
+    <message>
+        <source>case {0} of {1} · open {2}</source>
+        <translation>第 {0} 处，共 {1} 处 · 待裁定 {2}</translation>
+    </message>
+    <message>
+        <source>Every case is settled. Ctrl+E exports the gold layer.</source>
+        <translation>全部分歧都已裁定。按 Ctrl+E 导出金标层。</translation>
+    </message>
+    <message>
+        <source>Every case of this document is settled. Space goes on.</source>
+        <translation>本文档的分歧都已裁定。按空格继续。</translation>
+    </message>
+    <message>
+        <source>A category is given or not: take a reading.</source>
+        <translation>类别只有“有”和“无”，请采用其中一种。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What does the guideline not say?</source>
+        <translation>指南没说清什么？</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>理由？</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>有此类别</translation>
+    </message>
+    <message>
+        <source>nothing here</source>
+        <translation>此处未标</translation>
+    </message>
+    <message>
+        <source>gold</source>
+        <translation>金标</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>无此类别</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>⚑ The guideline does not decide this</source>
+        <translation>⚑ 指南没有规定</translation>
+    </message>
+    <message>
+        <source>⚑ The guideline does not decide this: {0}</source>
+        <translation>⚑ 指南没有规定：{0}</translation>
+    </message>
+    <message>
+        <source>{0} took a reading, {1}</source>
+        <translation>{0} 采用了一种标法，{1}</translation>
+    </message>
+    <message>
+        <source>{0} found none right, {1}</source>
+        <translation>{0} 判定都不对，{1}</translation>
+    </message>
+    <message>
+        <source>{0} made a new reading, {1}</source>
+        <translation>{0} 另立了标法，{1}</translation>
+    </message>
+    <message>
+        <source>{0} accepted the majority, {1}</source>
+        <translation>{0} 按多数采纳，{1}</translation>
+    </message>
+    <message>
+        <source>{0} accepted whom to trust, {1}</source>
+        <translation>{0} 按信任顺序采纳，{1}</translation>
+    </message>
+    <message>
+        <source>nobody had it</source>
+        <translation>无人这样标</translation>
+    </message>
+    <message>
+        <source>← → H L move · with Shift they select · a label&apos;s key labels · D deletes · Enter takes it · Esc</source>
+        <translation>← → H L 移动 · 加 Shift 选取 · 标签键标注 · D 删除 · Enter 采用 · Esc 放弃</translation>
+    </message>
+    <message>
+        <source>{0} takes a reading · 0 none is right</source>
+        <translation>{0} 采用该标法 · 0 都不对</translation>
+    </message>
+    <message>
+        <source> · N new reading</source>
+        <translation> · N 另立标法</translation>
+    </message>
+    <message>
+        <source> · W why · G guideline gap</source>
+        <translation> · W 写明理由 · G 指南缺口</translation>
+    </message>
+    <message>
+        <source> · R opens it again</source>
+        <translation> · R 重新打开</translation>
+    </message>
+    <message>
+        <source>agreed {0} · {1} characters</source>
+        <translation>一致 {0} 处 · {1} 字</translation>
+    </message>
+</context>
+<context>
+    <name>DeskDocuments</name>
+    <message>
+        <source>counting…</source>
+        <translation>统计中…</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>已裁定</translation>
+    </message>
+    <message>
+        <source>nothing differs</source>
+        <translation>没有分歧</translation>
+    </message>
+    <message>
+        <source>all {0} settled</source>
+        <translation>{0} 处均已裁定</translation>
+    </message>
+    <message>
+        <source>open {0} · settled {1}</source>
+        <translation>待裁定 {0} · 已裁定 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPage</name>
+    <message>
+        <source>Search titles and sources</source>
+        <translation>搜索标题与来源</translation>
+    </message>
+    <message>
+        <source>Which documents</source>
+        <translation>显示哪些文档</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>With open cases</source>
+        <translation>有待裁定</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已裁定</translation>
+    </message>
+    <message>
+        <source>Whose differences are shown</source>
+        <translation>比较哪些人的标注</translation>
+    </message>
+    <message>
+        <source>Documents on the desk</source>
+        <translation>待裁定的文档</translation>
+    </message>
+    <message>
+        <source>Show all cases again</source>
+        <translation>显示全部分歧</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
     </message>
 </context>
 <context>
