@@ -18,7 +18,8 @@
     ├── Refused                 an operation that would not be right now
     │   ├── NotFound            the thing to change is not there (any more)
     │   ├── Conflict            somebody changed it since
-    │   │   └── JudgedSince     the case was settled, or opened again, since it was shown
+    │   │   ├── JudgedSince     the case was settled, or opened again, since it was shown
+    │   │   └── LabelsChanged   somebody changed the label set since
     │   ├── LayerFinished       the layer is finished; reopen it first
     │   ├── Overlap             the place is taken
     │   ├── NotAllowed          this is for reviewers of the project
@@ -194,6 +195,15 @@ class JudgedSince(Conflict):
     def __str__(self) -> str:
         by = f" by {self.who}" if self.who else ""
         return f"the {self.what} was decided{by} since it was shown; nothing was changed"
+
+
+class LabelsChanged(Conflict):
+    """Somebody changed the label set since it was read; it has been read again."""
+
+    def __str__(self) -> str:
+        by = f" by {self.who}" if self.who else ""
+        at = f" at {self.when}" if self.when else ""
+        return f"the label set was changed{by}{at} since; nothing was done. It has been read anew: try again"
 
 
 @dataclass

@@ -22,14 +22,25 @@ from core.store.models import HandoutRow, LabelRow, LabelSetRow, PersonRow, Proj
 LONGEST_NAME = 200
 SAMPLE = Path(__file__).parent.parent / "corpus"
 
+NEWEST_LABELS = (
+    select(LabelSetRow.version, LabelSetRow.created_at).order_by(LabelSetRow.version.desc()).limit(1)
+)
+
+
+class _Keys(dict[int, str]):
+    """Label id → key; one that another window has made since is "?" until the label set is read again."""
+
+    def __missing__(self, _id: int) -> str:
+        return "?"
+
 
 @dataclass
 class LabelIds:
-    """Label keys ↔ the lasting ids that rows hold."""
+    """Label keys ↔ the lasting ids that rows hold. `key` knows also labels that are no more."""
 
     span: dict[str, int] = field(default_factory=dict)
     category: dict[str, int] = field(default_factory=dict)
-    key: dict[int, str] = field(default_factory=dict)
+    key: dict[int, str] = field(default_factory=_Keys)
 
     def of_span(self, key: str) -> int:
         """The id of a label for spans; UnknownLabel if there is none."""
@@ -48,12 +59,16 @@ class LabelIds:
 
 @dataclass
 class Project:
-    """A database opened for an annotator. It holds no session and no row: any thread may use it."""
+    """A database opened for an annotator. It holds no session and no row: any thread may use it.
+
+    `label_mark` tells the version of the label set that this one knows from every other.
+    """
 
     store: Store
     annotator: Annotator
     label_set: LabelSet
     label_ids: LabelIds
+    label_mark: str = ""
 
     @property
     def place(self) -> str:
@@ -69,7 +84,16 @@ class Project:
     def reload_labels(self) -> None:
         """Read the label set in force again, after somebody changed it."""
         with self.reading() as connection:
-            self.label_set, self.label_ids = _labels(connection)
+            self.label_set, self.label_ids, self.label_mark = _labels(connection)
+
+    def catch_up(self) -> bool:
+        """Read the label set again if somebody has changed it; whether that was so."""
+        with self.reading() as connection:
+            newest = connection.execute(NEWEST_LABELS).first()
+        if newest is None or mark_of(newest.version, newest.created_at) == self.label_mark:
+            return False
+        self.reload_labels()
+        return True
 
     def close(self) -> None:
         """Let go of the database."""
@@ -96,12 +120,12 @@ def open_project(
             given = _usable_name(annotator) or _handed_to(connection)
             name = given or _usable_name(usual) or user_name()
             person = _find_person(connection, name)
-            labels, ids = _labels(connection)
+            labels, ids, mark = _labels(connection)
         if person is None or not labels.version:
             person = _set_up(store, name, label_set)
             with store.reading() as connection:
-                labels, ids = _labels(connection)
-        return Project(store, person, labels, ids)
+                labels, ids, mark = _labels(connection)
+        return Project(store, person, labels, ids, mark)
     except BaseException:
         store.close()
         raise
@@ -131,14 +155,23 @@ def _handed_to(connection: Connection) -> str:
     return connection.scalar(whom.where(HandoutRow.is_here)) or ""
 
 
-def _labels(connection: Connection) -> tuple[LabelSet, LabelIds]:
-    newest = select(LabelSetRow.version, LabelSetRow.content).order_by(LabelSetRow.version.desc()).limit(1)
-    row = connection.execute(newest).first()
+def mark_of(version: int, made_at: str) -> str:
+    """What tells a version of the label set from another that got its number after an undo."""
+    return f"{version} {made_at}"
+
+
+def _labels(connection: Connection) -> tuple[LabelSet, LabelIds, str]:
+    newest = select(LabelSetRow.version, LabelSetRow.content, LabelSetRow.created_at)
+    row = connection.execute(newest.order_by(LabelSetRow.version.desc()).limit(1)).first()
+    labels = LabelSet.from_json(row.content, row.version) if row else LabelSet()
     ids = LabelIds()
     for each in connection.execute(select(LabelRow.id, LabelRow.kind, LabelRow.key)):
-        (ids.span if each.kind == "span" else ids.category)[each.key] = each.id
         ids.key[each.id] = each.key
-    return (LabelSet.from_json(row.content, row.version) if row else LabelSet()), ids
+        if each.kind == "span" and labels.has_label(each.key):
+            ids.span[each.key] = each.id
+        elif each.kind == "category" and labels.has_category(each.key):
+            ids.category[each.key] = each.id
+    return labels, ids, mark_of(row.version, row.created_at) if row else ""
 
 
 def _set_up(store: Store, name: str, label_set: LabelSet | None) -> Annotator:

@@ -26,7 +26,7 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A type for spans; the same shape serves as a category, a type for whole documents.
 
     `key` stands in files and never changes by itself; names are what people read. `colour` is
-    [on light, on dark], as #rrggbb. `shortcut` is one key.
+    [on light, on dark], as #rrggbb. `shortcut` is one key. `parent` is the key of the wider one, if any.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shortcut: str = ""
     hint_zh: str = ""
     hint_en: str = ""
+    parent: str = ""
 
     def name(self, language: str) -> str:
         """What people call it, in that language if there is such a name."""
@@ -126,6 +127,18 @@ class LabelSet:
             }
         )
 
+    def to_knowledge(self) -> bytes:
+        """What suggestions depend on, as bytes to compare: not the names, colours, keys and hints."""
+        return msgspec.json.encode(
+            {
+                "nesting": self.nesting,
+                "labels": [label.key for label in self.labels],
+                "categories": [category.key for category in self.categories],
+                "rules": self.rules,
+                "terms": self.terms,
+            }
+        )
+
     @classmethod
     def from_json(cls, data: bytes, version: int = 0) -> LabelSet:
         """Read back what `to_json` wrote."""
@@ -206,6 +219,7 @@ def validate(labels: LabelSet, where: str = "") -> None:
             for colour in member.colour:
                 if not _COLOUR.fullmatch(colour):
                     raise BadLabelSet(at, f"“{colour}” is not a colour of the form #rrggbb")
+        _check_parents(members, f"{where} [{kind}".strip())
     shortcuts: dict[str, str] = {}
     for label in labels.labels:
         if label.shortcut and label.shortcut.casefold() in shortcuts:
@@ -216,3 +230,16 @@ def validate(labels: LabelSet, where: str = "") -> None:
         shortcuts[label.shortcut.casefold()] = label.key
     if not labels.labels and not labels.categories:
         raise BadLabelSet(where, "no label and no category in it")
+
+
+def _check_parents(members: tuple[Label, ...], where: str) -> None:
+    parents = {member.key: member.parent for member in members}
+    for key, parent in parents.items():
+        if parent and parent not in parents:
+            raise BadLabelSet(f"{where} {key}]", f"its parent “{parent}” is not there")
+        above = {key}
+        while parent:
+            if parent in above:
+                raise BadLabelSet(f"{where} {key}]", "it is its own parent, directly or through others")
+            above.add(parent)
+            parent = parents.get(parent, "")

@@ -16,6 +16,7 @@ from core.operations.collecting import collect, settle_aside
 from core.operations.documents import remove_document, retitle, set_zone, split_document
 from core.operations.handing_out import hand_out
 from core.operations.importing import import_records
+from core.operations.labels import change_labels
 from core.operations.layers import finish, reopen
 from core.operations.mentions import label_places, reject_places, relabel_places, remove_places
 from core.operations.notes import (
@@ -40,6 +41,7 @@ __all__ = [
     "annotate",
     "approve",
     "assign",
+    "change_labels",
     "collect",
     "correct",
     "edit_note",

@@ -48,6 +48,19 @@ OF_REVIEW = frozenset(
         Kind.SET_ROLE,
     }
 )
+# Acts on the label set: they touch everybody's work at once, so that what is shown is read anew.
+OF_LABELS = frozenset(
+    {
+        Kind.ADD_LABEL,
+        Kind.EDIT_LABEL,
+        Kind.RENAME_LABEL,
+        Kind.ORDER_LABELS,
+        Kind.MERGE_LABELS,
+        Kind.SPLIT_LABEL,
+        Kind.DELETE_LABEL,
+        Kind.REPLACE_LABELS,
+    }
+)
 
 
 def change_of(
@@ -63,6 +76,8 @@ def change_of(
     if (about or kind) in OF_REVIEW:
         return _of_review(session, project, kind, operation_id, document_id, changes, about)
     touched = {_TOUCHED[each.table] for each in changes if each.table in _TOUCHED}
+    if (about or kind) in OF_LABELS:
+        return Change(kind, operation_id, None, frozenset(touched), about=about)
     keys = project.label_ids.key
     removed, added = _annotations(session, project, changes)
     rejections = [each for each in changes if each.table == "rejection"]

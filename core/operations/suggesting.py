@@ -76,6 +76,8 @@ def fill(
             if should_stop is not None and should_stop():
                 raise Cancelled
             batch = next(made)
+            if project.label_set is not labels:
+                raise Cancelled  # it was changed meanwhile, and with it what is to be suggested
             change = _write(project, batch, mark)
             done += len(batch)
             if progress is not None:
@@ -88,9 +90,13 @@ def knowledge(labels: LabelSet, suggester: object = None) -> str:
 
     Its first half is that of the label set and the program, the second that of what was learned.
     """
-    given = hashlib.sha256(labels.to_json() + __version__.encode()).hexdigest()
     learned = getattr(suggester, "knowledge", "")
-    return given[:_OF_LABELS] + hashlib.sha256(learned.encode()).hexdigest()[:_OF_LABELS]
+    return label_mark(labels) + hashlib.sha256(learned.encode()).hexdigest()[:_OF_LABELS]
+
+
+def label_mark(labels: LabelSet) -> str:
+    """The half of `knowledge` that stands for the label set and the program."""
+    return hashlib.sha256(labels.to_knowledge() + __version__.encode()).hexdigest()[:_OF_LABELS]
 
 
 def _wanted(project: Project, document_ids: Sequence[int] | None, known: str | None) -> list[int]:

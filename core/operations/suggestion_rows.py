@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
-from core.store.models import DocumentRow, SuggestionRow
+from core.store.models import FROM_FILE, DocumentRow, SuggestionRow
 
 COLUMNS = ("document_id", "label_id", "start", "end", "source", "score", "reason")
 CATEGORY_COLUMNS = ("document_id", "label_id", "source", "score", "reason")
-FROM_FILE = "file"  # the source of suggestions that an import brought, alone or before a colon
 
 
 def from_file(source: str) -> str:

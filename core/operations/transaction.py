@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from core.annotation import LayerState
-from core.errors import LayerFinished, NotFound, UntrackedChange
+from core.errors import LabelsChanged, LayerFinished, NotFound, UntrackedChange
 from core.history import Change, Kind, Touched
 from core.operations.change import change_of
 from core.operations.following import follow
 from core.operations.nearby import layer_of
-from core.project import Project
-from core.store.models import AnnotationRow, DocumentRow, LayerRow, OperationRow, now
+from core.project import NEWEST_LABELS, Project, mark_of
+from core.store.models import (
+    AnnotationRow,
+    DocumentRow,
+    LabelSetRow,
+    LayerRow,
+    OperationRow,
+    PersonRow,
+    now,
+)
 from core.store.settings import showing_of
 from core.store.tracking import RowChange
 
+_BYTES = {"label_set": "content"}
 _StoredChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
 
 
@@ -45,6 +55,7 @@ class Step:
     about: Kind | None = None
     revealed: list[RowChange] = field(default_factory=list)  # changes made past the session
     touches: set[Touched] = field(default_factory=set)  # what no row change tells
+    written: list[RowChange] = field(default_factory=list)  # all that was changed, after the end
     several: bool = False  # whether more than one document is concerned
     _change: Change | None = None
     _layer: LayerRow | None = None
@@ -114,10 +125,24 @@ def transact(
 ) -> Iterator[Step]:
     """Open a transaction for one operation; at its end history gets its line, or nothing at all happened.
 
-    An operation that changes no row leaves no line either.
+    An operation that changes no row leaves no line either. Raises LabelsChanged if the label set is not
+    the one that `project` knows any more; it knows the new one then.
     """
+    try:
+        step = yield from _transact(project, kind, undoable, about)
+    except LabelsChanged:
+        project.reload_labels()
+        raise
+    if any(each.table in ("label_set", "label") for each in step.written):
+        project.reload_labels()
+
+
+def _transact(
+    project: Project, kind: Kind, undoable: bool, about: tuple[int, Kind] | None
+) -> Generator[Step, None, Step]:
     with project.store.writing() as session:
         session.info["changes"] = []
+        _refuse_if_labels_changed(project, session)
         step = Step(project, session, kind, undoable=undoable)
         if about is not None:
             step.about_id, step.about = about
@@ -127,6 +152,22 @@ def transact(
         operation_id = _remember(step, changes) if changes or not undoable else 0
         change = change_of(session, project, kind, operation_id, step.document_id, changes, step.about)
         step._change = replace(change, touched=change.touched | step.touches)
+        step.written = changes
+    return step
+
+
+def _refuse_if_labels_changed(project: Project, session: Session) -> None:
+    """What a person sees, and the ids that stand for labels, are those of the version they know."""
+    newest = session.connection().execute(NEWEST_LABELS).first()
+    if newest is None or not project.label_mark:
+        return
+    if mark_of(newest.version, newest.created_at) != project.label_mark:
+        who = session.scalar(
+            select(PersonRow.name)
+            .join(LabelSetRow, LabelSetRow.person_id == PersonRow.id)
+            .where(LabelSetRow.version == newest.version)
+        )
+        raise LabelsChanged("the label set", who or "", newest.created_at)
 
 
 def _remember(step: Step, changes: list[RowChange]) -> int:
@@ -158,4 +199,13 @@ def decode(data: bytes) -> list[RowChange]:
     stored = msgspec.json.decode(
         data, type=list[tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]]
     )
-    return [RowChange(*each) for each in stored]
+    return [_with_bytes(RowChange(*each)) if each[0] in _BYTES else RowChange(*each) for each in stored]
+
+
+def _with_bytes(change: RowChange) -> RowChange:
+    """JSON has no bytes: they lie in it as base64."""
+    before, after = (
+        columns and {**columns, _BYTES[change.table]: base64.b64decode(columns[_BYTES[change.table]])}
+        for columns in (change.before, change.after)
+    )
+    return RowChange(change.table, change.id, before, after)

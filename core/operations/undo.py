@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, NothingToUndo
 from core.history import Change, Kind
+from core.operations import label_turn
 from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, decode, transact
 from core.project import Project
@@ -67,14 +68,25 @@ def _turn(step: Step, operation: OperationRow, changes: list[RowChange], state: 
     step.about_id, step.about = operation.id, Kind(operation.kind)
     if state == "undone":
         _refuse_if_others_went_on(step, operation, changes)
+    of_labels = any(each.table == "label_set" for each in changes)
+    if of_labels:
+        label_turn.refuse_if_labels_went_on(step, operation, changes)
+        label_turn.make_way(step, changes)
+    left = label_turn.mark_left(changes)
     for batch in _batches(changes):
         try:
             with step.session.begin_nested():
-                (_apply_derived if _is_derived(batch[0]) else _apply)(step, operation, batch)
+                if label_turn.is_derived(batch[0]):
+                    label_turn.apply_derived(step.session.connection(), batch, left)
+                else:
+                    (_apply_derived if _is_derived(batch[0]) else _apply)(step, operation, batch)
         except IntegrityError as error:
             raise _conflict(step, operation, batch[0]) from error
+    if of_labels:
+        label_turn.tidy(step)
     suggested = [(each.after or each.before or {}) for each in changes if each.table == "suggestion"]
-    count_again(step.session.connection(), list({each["document_id"] for each in suggested}))
+    counted = {each["document_id"] for each in suggested if "document_id" in each}
+    count_again(step.session.connection(), list(counted))
     step.session.expire_all()
     step.revealed.extend(changes)
     operation.state = state
@@ -133,7 +145,7 @@ def _batches(changes: list[RowChange]) -> Iterator[list[RowChange]]:
 
 def _shape(change: RowChange) -> tuple[str, bool, bool, tuple[str, ...] | None]:
     columns = None if change.after is None else tuple(change.after)
-    return change.table, _is_derived(change), change.before is None, columns
+    return change.table, _is_derived(change) or label_turn.is_derived(change), change.before is None, columns
 
 
 def _is_derived(change: RowChange) -> bool:
@@ -172,12 +184,12 @@ def _apply(step: Step, operation: OperationRow, batch: list[RowChange]) -> None:
     elif batch[0].before is None:
         connection.execute(insert(table), [each.after for each in batch if each.after])
     else:
-        statement = update(table).where(key == bindparam("_key"))
+        statement = update(table).where(key == bindparam("row"))
         statement = statement.values({name: bindparam(f"_{name}") for name in batch[0].after})
         connection.execute(
             statement,
             [
-                {"_key": each.id, **{f"_{name}": value for name, value in (each.after or {}).items()}}
+                {"row": each.id, **{f"_{name}": value for name, value in (each.after or {}).items()}}
                 for each in batch
             ],
         )

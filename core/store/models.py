@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 PART_LENGTH = 32_768  # code points of a text in one row
+FROM_FILE = "file"  # the source of suggestions that an import brought, alone or before a colon
 LONG_SPAN = 1_000  # code points; longer spans have an index of their own, so that “what overlaps” is quick
 
 
@@ -82,7 +83,10 @@ class PersonRow(Base):
 
 
 class LabelSetRow(Base):
-    """A version of the label set, whole; the highest version is in force."""
+    """A version of the label set, whole; the highest version is in force.
+
+    `act` is what led to it, as `core.label_acts.encode_act` writes it; "" for the first.
+    """
 
     __tablename__ = "label_set"
 
@@ -90,10 +94,15 @@ class LabelSetRow(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[str] = mapped_column(String(32), default=now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    act: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
 
 
 class LabelRow(Base):
-    """The lasting identity of a label or category: keys may change, annotations keep the id."""
+    """The lasting identity of a label or category: keys may change, annotations keep the id.
+
+    A label that was merged or deleted keeps its row, for history speaks of it; in force are those whose
+    key the label set has.
+    """
 
     __tablename__ = "label"
     __table_args__ = (UniqueConstraint("kind", "key"), {"sqlite_autoincrement": True})

@@ -117,6 +117,18 @@ class RepeatRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least: int = 2
 
 
+class SplitRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What would carry `label` carries `into`, where `regex` is found in the quote or it is one of `quotes`.
+
+    The label set's editor writes these when a label is split; the first that fits is taken.
+    """
+
+    label: str
+    into: str
+    regex: str = ""
+    quotes: tuple[str, ...] = ()
+
+
 class CategoryRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that speak for a category, with weights.
 
@@ -161,6 +173,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffixes: tuple[SuffixRule, ...] = ()
     persons: tuple[PersonRule, ...] = ()
     repeats: RepeatRule = RepeatRule()
+    splits: tuple[SplitRule, ...] = ()
     categories: tuple[CategoryRule, ...] = ()
     combine: CombineRule = CombineRule()
     zones: ZoneRules = ZoneRules()
@@ -204,6 +217,7 @@ def _labelled(rules: Rules) -> Iterable[tuple[str, str]]:
         yield from ((f"[[rules.{table}]] {rule.name}", rule.label) for rule in members)
     yield from (("[[rules.persons]]", person.label) for person in rules.persons)
     yield from (("[rules.repeats]", label) for label in rules.repeats.labels)
+    yield from (("[[rules.splits]]", label) for rule in rules.splits for label in (rule.label, rule.into))
 
 
 def _check_labels(rules: Rules, label_set: LabelSet) -> None:
@@ -241,6 +255,8 @@ def _need_list(name: str, label_set: LabelSet, where: str) -> None:
 def _check_regexes(rules: Rules) -> None:
     for pattern in rules.patterns:
         compile_regex(pattern.regex, f"[[rules.patterns]] {pattern.name}")
+    for split in rules.splits:
+        compile_regex(split.regex, f"[[rules.splits]] {split.into}")
     for line in rules.zones.lines:
         compile_regex(line.regex, f"[[rules.zones.lines]] {line.kind}")
     for name in ("running", "opens", "closes"):

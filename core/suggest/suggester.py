@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from core.annotation import CategorySuggestion, Suggestion, Zone
 from core.schema import LabelSet
-from core.suggest import registry, repeats
+from core.suggest import registry, repeats, splits
 from core.suggest.categories import Categories
 from core.suggest.combine import best_flat, best_nested
 from core.suggest.reading import Candidate, Reader, Reading
@@ -39,6 +39,7 @@ class Suggester:
         self._finders = registry.make_all(self._rules, label_set.terms, self._reader, makers)
         self._categories = Categories(self._rules.categories)
         self._kinds = frozenset(self._rules.closed)
+        self._split = splits.make(self._rules.splits) if self._rules.splits else None
         self._labels = frozenset(label.key for label in label_set.labels) | {NOTHING}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -123,6 +124,9 @@ class Suggester:
                     continue
                 start += len(quote) - len(quote.lstrip(edges))
                 candidate = candidate._replace(start=start, end=start + len(kept))
+            if self._split is not None:
+                quote = text[candidate.start : candidate.end]
+                candidate = candidate._replace(label=self._split(candidate.label, quote))
             yield candidate
 
     def _closed(self, zones: Iterable[Zone]) -> list[tuple[int, int]]:

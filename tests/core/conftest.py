@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from core.project import Project, open_project
 from core.schema import LabelSet
@@ -58,10 +58,19 @@ class Server:
             for table in reversed(Base.metadata.sorted_tables):
                 if table.name not in ("project", "label", "label_set", "person"):
                     connection.execute(table.delete())
+            if connection.scalar(text("SELECT max(version) FROM label_set")) != 1:
+                self._restore_labels(connection, labels)
             connection.execute(text("DELETE FROM person WHERE name <> '王芳'"))
             connection.execute(text("UPDATE person SET role = 'annotator'"))
         engine.dispose()
         return address
+
+    def _restore_labels(self, connection: Connection, labels: LabelSet) -> None:
+        connection.execute(text("DELETE FROM label_set WHERE version > 1"))
+        connection.execute(text("DELETE FROM label"))
+        keys = {"span": labels.labels, "category": labels.categories}
+        rows = [{"kind": kind, "key": each.key} for kind, members in keys.items() for each in members]
+        connection.execute(Base.metadata.tables["label"].insert(), rows)
 
     def drop(self, name: str) -> None:
         self._say(f"DROP DATABASE {name} WITH (FORCE)")

@@ -177,7 +177,7 @@ class Learner:
 
 def data_digest(examples: Iterable[Example], rules: Suggester) -> str:
     """What a model would be made from: if it is that of a model, there is nothing new to learn."""
-    return digest_of(examples, rules.label_set.to_json(), __version__.encode())
+    return digest_of(examples, rules.label_set.to_knowledge(), __version__.encode())
 
 
 def _fitted(tested: Iterable[_Tested]) -> Weights:

@@ -63,6 +63,7 @@ def test_nothing_is_lost_and_gold_has_room(projects: Projects) -> None:
     projects.request.addfinalizer(project.close)
     with project.reading() as connection:
         assert migrate.revision(connection) == migrate.REVISIONS[-1]
+        assert connection.scalar(text("SELECT act FROM label_set")) == ""
         layers = connection.execute(text("SELECT id, person_id, kind, note FROM layer ORDER BY id")).all()
         assert [tuple(row) for row in layers] == [(1, 1, "own", ""), (2, None, "own", "")]
         assert set(connection.scalars(text("SELECT role FROM person"))) == {"annotator"}

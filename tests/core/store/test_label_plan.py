@@ -1,0 +1,15 @@
+"""Every table whose rows carry a label is known to the acts on labels."""
+
+from core.store.label_plan import OF_CATEGORIES, OF_SPANS
+from core.store.models import Base
+
+
+def test_no_table_with_labels_is_forgotten() -> None:
+    carrying = {
+        (table.name, key.parent.name)
+        for table in Base.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name == "label"
+    }
+    handled = {(table, "label_id") for table in (*OF_SPANS, *OF_CATEGORIES)}
+    assert carrying == handled | {("annotation", "suggested_label_id")}
