@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 
 from core.annotation import GOLD, LayerState
 from core.operations.transaction import Step
-from core.review.differences import Case, cases_of
+from core.review.differences import Case, CategoryCase, cases_of, category_cases_of
 from core.review.layered import Place
-from core.store.models import AnnotationRow, JudgementRow, LayerRow, PersonRow
+from core.store.models import AnnotationRow, CategoryMarkRow, JudgementRow, LayerRow, PersonRow
 
 _DONE = (LayerState.FINISHED, LayerState.APPROVED)
 
@@ -28,11 +28,7 @@ def marks_before(step: Step) -> dict[int, tuple[int, str]]:
         return {}
     documents = {row.document_id for row in judged}
     cases = _cases(connection, documents, step.project.label_ids.key)
-    places = {
-        (document, case.mark): f"{case.start}-{case.end}"
-        for document, found in cases.items()
-        for case in found
-    }
+    places = {(document, case.mark): _place(case) for document, found in cases.items() for case in found}
     return {
         row.id: (row.document_id, places[row.document_id, row.mark])
         for row in judged
@@ -46,22 +42,29 @@ def renew_marks(step: Step, before: Mapping[int, tuple[int, str]], keys: Mapping
         return
     connection = step.session.connection()
     cases = _cases(connection, {document for document, _ in before.values()}, keys)
-    marks = {
-        (document, f"{case.start}-{case.end}"): case.mark
-        for document, found in cases.items()
-        for case in found
-    }
+    marks = {(document, _place(case)): case.mark for document, found in cases.items() for case in found}
+    step.session.expire_all()  # what was moved, was moved past it
     for judgement in step.session.scalars(select(JudgementRow).order_by(JudgementRow.id)):
-        mark = marks.get(before[judgement.id]) if judgement.id in before else None
+        if judgement.id not in before:
+            continue
+        document, place = before[judgement.id]
+        mark = marks.get((document, place if judgement.label_id is None else keys[judgement.label_id]))
         if mark is not None and mark != judgement.mark:
             judgement.mark = mark
     step.session.flush()
 
 
-def _cases(connection: Connection, documents: set[int], keys: Mapping[int, str]) -> dict[int, list[Case]]:
+def _place(case: Case | CategoryCase) -> str:
+    return case.category if isinstance(case, CategoryCase) else f"{case.start}-{case.end}"
+
+
+def _cases(
+    connection: Connection, documents: set[int], keys: Mapping[int, str]
+) -> dict[int, list[Case | CategoryCase]]:
     """The cases of those documents, from their finished layers, as adjudication sees them."""
     wanted = sorted(documents)
     layers: dict[int, dict[str, list[Place]]] = defaultdict(dict)
+    given: dict[int, dict[str, set[str]]] = defaultdict(dict)
     for at in range(0, len(wanted), 500):
         owners = connection.execute(
             select(LayerRow.id, LayerRow.document_id, PersonRow.name)
@@ -75,6 +78,7 @@ def _cases(connection: Connection, documents: set[int], keys: Mapping[int, str])
         of = {row.id: (row.document_id, row.name) for row in owners}
         for row in owners:
             layers[row.document_id][row.name] = []
+            given[row.document_id][row.name] = set()
         a = AnnotationRow
         for begin in range(0, len(owners), 500):
             some = [row.id for row in owners[begin : begin + 500]]
@@ -82,4 +86,12 @@ def _cases(connection: Connection, documents: set[int], keys: Mapping[int, str])
             for layer_id, start, end, label_id in connection.execute(spans.order_by(a.start, a.id)):
                 document, name = of[layer_id]
                 layers[document][name].append((start, end, keys[label_id]))
-    return {document: cases_of(found) for document, found in layers.items()}
+            m = CategoryMarkRow
+            marked = select(m.layer_id, m.label_id).where(m.layer_id.in_(some), m.given)
+            for layer_id, label_id in connection.execute(marked):
+                document, name = of[layer_id]
+                given[document][name].add(keys[label_id])
+    return {
+        document: [*cases_of(found), *category_cases_of(given[document])]
+        for document, found in layers.items()
+    }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from core.annotation import LayerState
@@ -20,6 +21,7 @@ from core.label_acts import (
     SplitLabel,
     after,
     encode_act,
+    moves,
     of_categories,
 )
 from core.operations.label_marks import marks_before, renew_marks
@@ -29,8 +31,9 @@ from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, transact
 from core.project import LabelIds, Project
 from core.schema import LabelSet
+from core.showing import SETTING, read_showing
 from core.store.label_plan import Plans, plans, refuse_if_in_use, suggested_as
-from core.store.models import Base, LabelRow, LabelSetRow, now
+from core.store.models import Base, LabelRow, LabelSetRow, SettingRow, now
 from core.store.tracking import RowChange
 
 KINDS: dict[type, Kind] = {
@@ -43,6 +46,7 @@ KINDS: dict[type, Kind] = {
     DeleteLabel: Kind.DELETE_LABEL,
     ReplaceSet: Kind.REPLACE_LABELS,
 }
+_MOVING = (RenameLabel, MergeLabels, SplitLabel, DeleteLabel)
 _DONE = (LayerState.FINISHED, LayerState.APPROVED)
 _LAYER = Base.metadata.tables["layer"]
 
@@ -68,11 +72,13 @@ def change_labels(
             return Change(step.kind, 0)
         if isinstance(act, ReplaceSet):
             refuse_if_in_use(step.session.connection(), project.label_ids, made)
-        marks = marks_before(step) if _touches_spans(act) else {}
+        marks = marks_before(step) if isinstance(act, _MOVING) else {}
         _make_labels(step, made)
         _rename_row(step, act)
         _do(step, plans(step.session.connection(), project.label_set, _ids(step), act), look_again)
         renew_marks(step, marks, _ids(step).key)
+        if not of_categories(act):
+            _move_thresholds(step, moves(act))
         step.session.add(
             LabelSetRow(
                 version=project.label_set.version + 1,
@@ -90,10 +96,6 @@ def _check_rules(made: LabelSet, act: LabelAct) -> None:
         from core.suggest.rules import read_rules  # not at every start of the program
 
         read_rules(made)
-
-
-def _touches_spans(act: LabelAct) -> bool:
-    return isinstance(act, RenameLabel | MergeLabels | SplitLabel | DeleteLabel) and not of_categories(act)
 
 
 def _make_labels(step: Step, made: LabelSet) -> None:
@@ -117,6 +119,20 @@ def _rename_row(step: Step, act: LabelAct) -> None:
     if act.to not in by_key:
         by_key[act.key].key = act.to
         step.session.flush()
+
+
+def _move_thresholds(step: Step, gone: Mapping[str, str | None]) -> None:
+    """From which score a label's suggestions are shown goes with its key; a label that has one keeps it."""
+    row = step.session.scalars(select(SettingRow).where(SettingRow.name == SETTING)).first()
+    showing = read_showing(row.value if row is not None else None)
+    if row is None or not set(gone) & set(showing.thresholds):
+        return
+    made = {key: value for key, value in showing.thresholds.items() if key not in gone}
+    for key, to in gone.items():
+        if to is not None and key in showing.thresholds:
+            made.setdefault(to, showing.thresholds[key])
+    row.value = msgspec.structs.replace(showing, thresholds=made).checked().to_json()
+    step.session.flush()
 
 
 def _ids(step: Step) -> LabelIds:

@@ -37,9 +37,10 @@ _PLACES: dict[str, tuple[str, ...]] = {
     "suggestion": ("document_id", "start", "end"),
     "category_mark": ("layer_id",),
     "category_suggestion": ("document_id",),
+    "judgement": ("layer_id",),  # of those about a category
 }
 OF_SPANS = ("annotation", "rejection", "suggestion")
-OF_CATEGORIES = ("category_mark", "category_suggestion")
+OF_CATEGORIES = ("category_mark", "category_suggestion", "judgement")
 _KEPT_FIRST = {"category_mark": "given", "suggestion": "score", "category_suggestion": "score"}
 
 Placed = tuple[Any, ...]

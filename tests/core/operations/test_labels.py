@@ -75,6 +75,7 @@ def worked_on(project: Project, other: Project) -> int:
         operations.set_category(who, document, "防疫", False)
         operations.finish(who, document)
     operations.adjudicate(project, document, *place_of("第二段😀"), 1)
+    operations.set_thresholds(project, {"LOC": 0.2, "PER": 0.1})
     return document
 
 
