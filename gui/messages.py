@@ -179,6 +179,14 @@ def act_words(kind: Kind | None) -> str:
         Kind.REMOVE_NOTE: QCoreApplication.translate("Messages", "delete a note"),
         Kind.RESOLVE_NOTE: QCoreApplication.translate("Messages", "resolve a note"),
         Kind.REOPEN_NOTE: QCoreApplication.translate("Messages", "reopen a note"),
+        Kind.ADD_LABEL: QCoreApplication.translate("Messages", "add a label"),
+        Kind.EDIT_LABEL: QCoreApplication.translate("Messages", "change a label's looks"),
+        Kind.RENAME_LABEL: QCoreApplication.translate("Messages", "rename a label"),
+        Kind.ORDER_LABELS: QCoreApplication.translate("Messages", "reorder the labels"),
+        Kind.MERGE_LABELS: QCoreApplication.translate("Messages", "merge labels"),
+        Kind.SPLIT_LABEL: QCoreApplication.translate("Messages", "split a label"),
+        Kind.DELETE_LABEL: QCoreApplication.translate("Messages", "delete a label"),
+        Kind.REPLACE_LABELS: QCoreApplication.translate("Messages", "import a label set"),
     }
     return names.get(kind, "") if kind is not None else ""
 
@@ -201,6 +209,7 @@ def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], st
         (errors.BadLabelSet, of(QCoreApplication.translate("Errors", "The label set does not hold together. {where}: {why}"))),
         (errors.BadSpan, lambda error: QCoreApplication.translate("Errors", "That place cannot be labelled: {0}").format(error)),
         (errors.UnknownLabel, of(QCoreApplication.translate("Errors", "The label set has no “{key}”."))),
+        (errors.LabelsChanged, of(QCoreApplication.translate("Errors", "{who} changed the label set since. It has been read again; please do it once more."))),
         (errors.Conflict, of(QCoreApplication.translate("Errors", "{who} changed this since ({what}, {when}); nothing was undone."))),
         (errors.LayerFinished, of(QCoreApplication.translate("Errors", "“{document}” is finished. Reopen it to change it."))),
         (errors.Overlap, of(QCoreApplication.translate("Errors", "{label} stands there already, and this label set allows no overlap."))),

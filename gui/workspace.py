@@ -36,6 +36,7 @@ class Workspace(QObject):
     document_gone = Signal(int)  # the one that was open is not in the project any more
     marks_changed = Signal(list, list)  # marks that went, marks that came
     changed = Signal(object)
+    labels_changed = Signal()  # another label set is in force; before whatever is shown in it
     saving = Signal(bool)  # True: something is shown that is not on the disk yet
     undo_status_changed = Signal(object)
     job_started = Signal(object)
@@ -52,6 +53,7 @@ class Workspace(QObject):
         self._jobs: list[Job[Any]] = []
         self._searches: list[Job[Any]] = []
         self._wanted: int | None = None
+        self._labels_shown: LabelSet | None = None
         self._held_back: deque[Callable[[], None]] = deque()
 
     @property
@@ -93,6 +95,7 @@ class Workspace(QObject):
         opened = open_project(place, annotator, create=create, usual=usual)
         self.close_project()
         self._project = opened
+        self._labels_shown = opened.label_set
         self.project_opened.emit()
         self._look_at_undo()
 
@@ -136,13 +139,21 @@ class Workspace(QObject):
 
         def read() -> AnnotatedDocument | None:
             try:
+                project.catch_up()  # others may have changed the label set
                 return queries.open_document(project, document_id)
             except NotFound:
                 return None
 
         return read
 
+    def _notice_labels(self) -> None:
+        """Say so if the label set is another than what was shown last."""
+        if self._project is not None and self._project.label_set is not self._labels_shown:
+            self._labels_shown = self._project.label_set
+            self.labels_changed.emit()
+
     def _show(self, opened: AnnotatedDocument) -> None:
+        self._notice_labels()
         self.document = OpenDocument(opened, flat=self.label_set.is_flat)
         self.document_opened.emit()
 
@@ -313,6 +324,7 @@ class Workspace(QObject):
         self._take(change)
 
     def _take(self, change: Change) -> None:
+        self._notice_labels()
         document = self.document
         if document is not None and change.document_id == document.id and not self._hides(change):
             marks = document.apply(change)
@@ -362,6 +374,7 @@ class Workspace(QObject):
             self._held_back.popleft()()
 
     def _fail(self, error: BaseException) -> None:
+        self._notice_labels()
         if isinstance(error, NotFound | LayerFinished | Conflict) and self.document is not None:
             self._reload()  # what is shown may be out of date
         if isinstance(error, Exception):

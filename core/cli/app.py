@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from core import __version__
-from core.cli import care, documents, notes, quality, releases, review, sharing
+from core.cli import care, documents, labels, notes, quality, releases, review, sharing
 from core.cli.options import REFUSED, err
 from core.errors import JinbiaoError, UntrackedChange
 
@@ -53,6 +53,7 @@ for command in (
 ):
     app.command(name=command.__name__.rstrip("_"))(command)
 app.add_typer(releases.app, name="release")
+app.add_typer(labels.app, name="labels")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -43,7 +43,10 @@ def history_of(project: Project, document_id: int, annotation_id: int) -> list[H
     entries: list[HistoryEntry] = []
     state: dict[str, object] | None = None
     with project.reading() as connection:
+        wanted = f'["annotation",{annotation_id},'.encode()  # as `encode` writes it: far quicker than reading
         for row in connection.execute(query):
+            if wanted not in bytes(row.changes):
+                continue
             for change in decode(row.changes):
                 if (change.table, change.id) != ("annotation", annotation_id):
                     continue
