@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Table, delete, select, update
 
@@ -17,6 +17,8 @@ _TABLES: dict[str, Table] = dict(Base.metadata.tables)
 
 def apply_plan(step: Step, made: Plan) -> None:
     """Do what was planned: doubles and what goes away are deleted with all that hangs on them."""
+    if made.table == "annotation":
+        _move_notes(step, made.doubles)
     delete_rows(step, made.table, [*made.doubles, *made.gone])
     deleted = set(made.doubles)
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -25,6 +27,17 @@ def apply_plan(step: Step, made: Plan) -> None:
             groups[made.rows[id_][1], to].append(id_)
     for (before, to), ids in groups.items():
         set_label(step, made.table, "label_id", ids, before, to)
+
+
+def _move_notes(step: Step, doubles: Mapping[int, int]) -> None:
+    """What was said about a span that goes up in another is said about that one from now on."""
+    t, connection = _TABLES["note"], step.session.connection()
+    for some in parts(list(doubles)):
+        found = connection.execute(select(t.c.id, t.c.annotation_id).where(t.c.annotation_id.in_(some))).all()
+        for note, before in found:
+            connection.execute(update(t).where(t.c.id == note).values(annotation_id=doubles[before]))
+            moved = {"annotation_id": before}, {"annotation_id": doubles[before]}
+            step.revealed.append(RowChange("note", note, *moved))
 
 
 def set_label(step: Step, table: str, column: str, ids: Sequence[int], before: int, to: int) -> None:

@@ -225,7 +225,7 @@ def _of_rename(connection: Connection, act: RenameLabel, ids: LabelIds) -> Previ
     label_id = (ids.of_category if act.category else ids.of_span)(act.key)
     found = connection.execute(select(table.id, table.layer_id).where(table.label_id == label_id))
     rows: dict[int, Placed] = {row.id: (row.id, label_id, row.layer_id) for row in found}
-    concerned = Plan(name, dict.fromkeys(rows, label_id), [], rows)
+    concerned = Plan(name, dict.fromkeys(rows, label_id), {}, rows)
     counted = _of_plans(connection, act, ids, Plans((concerned,)))
     return replace(counted, goes=((act.to, counted.spans),), overlaps=0)
 

@@ -60,7 +60,7 @@ class Plan:
 
     table: str
     moves: dict[int, int | None] = field(default_factory=dict)
-    doubles: list[int] = field(default_factory=list)
+    doubles: dict[int, int] = field(default_factory=dict)  # id → the row that it goes up in
     rows: dict[int, Placed] = field(default_factory=dict)  # all that carry a label concerned
 
     @property
@@ -106,7 +106,7 @@ def _placed(connection: Connection, table: str, label_ids: Iterable[int]) -> lis
     return list(map(tuple, found))
 
 
-def _doubles(made: Plan) -> list[int]:
+def _doubles(made: Plan) -> dict[int, int]:
     """Of rows that come to say the same in the same place all but one: the best, or what stood there first.
 
     What stood there twice before is left alone.
@@ -117,11 +117,11 @@ def _doubles(made: Plan) -> list[int]:
         to = made.moves.get(id_, row[1])
         if to is not None:
             standing[to, *row[2:wide]].append(row)
-    doubles: list[int] = []
+    doubles: dict[int, int] = {}
     for alike in standing.values():
         if len(alike) > 1 and any(row[0] in made.moves for row in alike):
             alike.sort(key=lambda row: (*(-each for each in row[wide:]), row[0] in made.moves, row[0]))
-            doubles += (row[0] for row in alike[1:])
+            doubles.update((row[0], alike[0][0]) for row in alike[1:])
     return doubles
 
 

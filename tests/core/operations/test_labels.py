@@ -25,6 +25,7 @@ from core.label_acts import (
 from core.operations.reviewing import set_role
 from core.project import Project
 from core.queries.labels import label_set_versions, label_uses, preview, quotes_of
+from core.queries.notes import notes
 from core.queries.review import layers_of, review_document
 from core.schema import Label
 from tests.core.samples import (
@@ -116,6 +117,8 @@ def test_a_merge_joins_what_says_the_same_in_one_place(nested: Project) -> None:
     document = add(nested)
     for label in ("PER", "ORG"):
         operations.annotate(nested, document, *place_of("王芳"), label)
+    double = next(each.id for each in annotations(nested, document) if each.label == "PER")
+    operations.add_note(nested, document, "😀是谁？", annotation_id=double)
     operations.annotate(nested, document, *place_of("芳在北京大学"), "PER")
     operations.annotate(nested, document, *place_of("北京大学"), "ORG")
     act = MergeLabels(("PER",), "ORG")
@@ -125,6 +128,8 @@ def test_a_merge_joins_what_says_the_same_in_one_place(nested: Project) -> None:
     operations.change_labels(nested, act)
     assert said(nested, document) == [("王芳", "ORG"), ("芳在北京大学", "ORG"), ("北京大学", "ORG")]
     assert not nested.label_set.has_label("PER")
+    [note] = notes(nested, [document])
+    assert note.annotation_id == annotations(nested, document)[0].id  # it is about the one that stays
 
 
 def test_a_merge_of_categories_keeps_a_yes_over_a_no(project: Project) -> None:
