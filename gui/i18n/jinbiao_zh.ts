@@ -1196,6 +1196,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>标签集中没有“{key}”。</translation>
     </message>
     <message>
+        <source>{who} changed the label set since. It has been read again; please do it once more.</source>
+        <translation>{who} 刚刚修改了标签集。现已重新读取，请再操作一次。</translation>
+    </message>
+    <message>
         <source>{who} changed this since ({what}, {when}); nothing was undone.</source>
         <translation>{who} 之后又改过（{what}，{when}），因此没有撤销。</translation>
     </message>
@@ -1892,6 +1896,38 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>reopen a note</source>
         <translation>重新打开批注</translation>
+    </message>
+    <message>
+        <source>add a label</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>change a label&apos;s looks</source>
+        <translation>修改标签信息</translation>
+    </message>
+    <message>
+        <source>rename a label</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
+        <source>reorder the labels</source>
+        <translation>调整标签顺序</translation>
+    </message>
+    <message>
+        <source>merge labels</source>
+        <translation>合并标签</translation>
+    </message>
+    <message>
+        <source>split a label</source>
+        <translation>拆分标签</translation>
+    </message>
+    <message>
+        <source>delete a label</source>
+        <translation>删除标签</translation>
+    </message>
+    <message>
+        <source>import a label set</source>
+        <translation>导入标签集</translation>
     </message>
 </context>
 <context>
