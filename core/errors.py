@@ -5,6 +5,8 @@
     │   ├── BadFile             a file cannot be read as what it should be (path, line, why)
     │   ├── BadSpan             a span does not fit its text
     │   ├── BadLabelSet         a label set's file does not hold together
+    │   ├── BadPattern          an expression to look for that does not hold together
+    │   ├── TooSlow             an expression that needs longer than anybody waits
     │   ├── UnknownLabel        a label or category that the label set does not have
     │   └── UnknownFormat       no format of that name, or one that cannot do what is asked
     ├── StoreError              the database, or the place where it lies, refuses
@@ -79,6 +81,30 @@ class BadLabelSet(InputError):
 
     def __str__(self) -> str:
         return f"label set, {self.where}: {self.why}"
+
+
+@dataclass
+class BadPattern(InputError):
+    """An expression to look for that does not hold together; `position` counts from 0, if it is known."""
+
+    pattern: str
+    why: str
+    position: int | None = None
+
+    def __str__(self) -> str:
+        where = "" if self.position is None else f" at character {self.position + 1}"
+        return f"the expression “{self.pattern}” cannot be read{where}: {self.why}"
+
+
+@dataclass
+class TooSlow(InputError):
+    """An expression that needs longer for a text than anybody waits."""
+
+    pattern: str
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"the expression “{self.pattern}” takes more than {self.seconds:g} s on one text; simplify it"
 
 
 @dataclass

@@ -27,6 +27,7 @@ from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
 from gui.desk.desk import Desk
 from gui.finding import Finding
+from gui.finding_here import FindingHere
 from gui.importing import Importing
 from gui.looks import Looks
 from gui.main_window import MainWindow
@@ -66,6 +67,7 @@ class Controller(QObject):
         self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
         self.finding = Finding(workspace, window, self.telling, self)
         self.desk = Desk(workspace, window, settings, self.looks, self.telling, language, self)
+        self.finding_here = FindingHere(workspace, window, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -167,6 +169,7 @@ class Controller(QObject):
             "about": ask.about,
             **self.looks.handlers(),
             **self.desk.handlers(),
+            **self.finding_here.handlers(),
             **self.importing.handlers(),
             **self.shaping.handlers(),
             **self.boarding.handlers(),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushBut
 
 from core import __version__, errors
 from core.history import Kind
+from gui.pattern_words import bad_pattern
 
 _SHOWN_FOR = 6_000  # milliseconds
 
@@ -208,6 +209,8 @@ def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], st
         (errors.BadFile, lambda error: QCoreApplication.translate("Errors", "Cannot be read: {0}").format(error)),
         (errors.BadLabelSet, of(QCoreApplication.translate("Errors", "The label set does not hold together. {where}: {why}"))),
         (errors.BadSpan, lambda error: QCoreApplication.translate("Errors", "That place cannot be labelled: {0}").format(error)),
+        (errors.BadPattern, bad_pattern),
+        (errors.TooSlow, of(QCoreApplication.translate("Errors", "This expression takes too long on one text (more than {seconds:g} s). Make it simpler."))),
         (errors.UnknownLabel, of(QCoreApplication.translate("Errors", "The label set has no “{key}”."))),
         (errors.LabelsChanged, of(QCoreApplication.translate("Errors", "{who} changed the label set since. It has been read again; please do it once more."))),
         (errors.Conflict, of(QCoreApplication.translate("Errors", "{who} changed this since ({what}, {when}); nothing was undone."))),

@@ -186,6 +186,7 @@ QPushButton#chip:focus { padding: 1px 11px; }
 QPushButton#chip[suggested="true"] { border: 1px dashed $accent; color: $accent; background: $background; }
 QPushButton#chip:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton#chip:checked:disabled { background: $accent_ground; color: $text; border-color: $accent; }
+QWidget#findbar { background: $surface; border-top: 1px solid $border; border-bottom: 1px solid $border; }
 QTextBrowser#side { border: none; background: transparent; padding: 8px 12px; }
 QTextBrowser#side:focus { border: 2px solid $focus; padding: 6px 10px; }
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -55,7 +55,8 @@ class Tasks(QObject):
         self._inline = inline
         self._store = ThreadPoolExecutor(1, "store")
         self._long = ThreadPoolExecutor(1, "long")
-        self._beside = ThreadPoolExecutor(1, "beside")  # its thread begins with its first task
+        self._beside = ThreadPoolExecutor(3, "beside")  # threads begin with their tasks
+        self._aside: set[Future[Any]] = set()  # what is on its way there
         self._late: deque[_Answer] = deque()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._handed.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
@@ -104,7 +105,7 @@ class Tasks(QObject):
             _settle(_now(function), done, failed)
             return
         job.report = lambda so_far, total: self.progressed.emit(job, so_far, total)
-        future = (self._beside if at_once else self._long).submit(function)
+        future = self._submit_beside(function) if at_once else self._long.submit(function)
         future.add_done_callback(lambda ended: self._answered.emit((ended, done, failed)))
 
     def beside(
@@ -121,8 +122,14 @@ class Tasks(QObject):
         if self._inline:
             _settle(_now(lambda: function(part)), done, failed)
             return
-        future = self._beside.submit(function, lambda found: self._handed.emit((part, found)))
+        future = self._submit_beside(lambda: function(lambda found: self._handed.emit((part, found))))
         future.add_done_callback(lambda ended: self._answered.emit((ended, done, failed)))
+
+    def _submit_beside(self, function: Callable[[], T]) -> Future[T]:
+        future = self._beside.submit(function)
+        self._aside.add(future)
+        future.add_done_callback(self._aside.discard)
+        return future
 
     def after_paint(self, function: Callable[[], None]) -> None:
         """Call it on the UI thread when what was just asked for has been painted."""
@@ -134,7 +141,8 @@ class Tasks(QObject):
     def drain(self) -> None:
         """Wait until everything that was asked for is done or stopped."""
         if not self._inline:
-            for worker in (self._beside, self._long, self._store):
+            wait(list(self._aside))
+            for worker in (self._long, self._store):
                 worker.submit(lambda: None).result()
 
     def close(self) -> None:

@@ -155,3 +155,20 @@ def draw_selection(painter: QPainter, page: Page, box: QRect) -> None:
     colour = QColor(page.appearance.theme.selection)
     colour.setAlphaF(SELECTION_ALPHA)
     painter.fillRect(box, colour)
+
+
+def draw_hit(painter: QPainter, page: Page, box: QRect) -> None:
+    """A faint veil over what a search found."""
+    colour = QColor(page.appearance.theme.warning)
+    colour.setAlphaF(0.20)
+    painter.fillRect(box, colour)
+
+
+def draw_current_hit(painter: QPainter, page: Page, box: QRect) -> None:
+    """The hit that was gone to: the veil in a frame; the selection, which goes there too, is laid over it."""
+    colour = QColor(page.appearance.theme.warning)
+    painter.setPen(QPen(colour, 2))
+    colour.setAlphaF(0.20)
+    painter.setBrush(colour)
+    painter.drawRect(box.adjusted(0, -1, 0, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -12,9 +12,17 @@ from core.annotation import Zone
 from gui.canvas.marks import Appearance, LabelStyle, Mark
 from gui.canvas.movement import Movement, Unit
 from gui.canvas.page import Page
-from gui.canvas.painter import draw_chip, draw_ring, draw_selection, name_chip
+from gui.canvas.painter import (
+    draw_chip,
+    draw_current_hit,
+    draw_hit,
+    draw_ring,
+    draw_selection,
+    name_chip,
+)
 from gui.canvas.sheet import Sheet
 from gui.canvas.words import Provider, Words
+from gui.models.hits import Hits
 
 _CONTEXT_LINES = 3  # kept above and below a mark that is moved to
 
@@ -35,6 +43,8 @@ class Reader(Sheet):
         self._caret = 0
         self._focus: Mark | None = None
         self._hover: Mark | None = None
+        self._hits: Hits | None = None
+        self._hit: int | None = None  # the number of the one that was gone to
         self.accessible: object = None  # set by whoever makes one for screen readers
         self._caret_shown = True
         self._blink = QTimer(self)
@@ -69,7 +79,13 @@ class Reader(Sheet):
 
     def _forget(self) -> None:
         self._anchor = self._caret = 0
-        self._focus = self._hover = None
+        self._focus = self._hover = self._hits = self._hit = None
+
+    def set_hits(self, hits: Hits | None, current: int | None = None) -> None:
+        """Mark what was found faintly, and the hit of that number strongly; None marks nothing."""
+        if hits is not self._hits or current != self._hit:
+            self._hits, self._hit = hits, current
+            self.viewport().update()
 
     def set_zones(self, zones: Sequence[Zone]) -> None:
         """Say anew what the stretches of the page are."""
@@ -320,8 +336,10 @@ class Reader(Sheet):
             low, high = page.blocks.starts[block], page.blocks.ends[block]
             if top > clip.bottom() or top + page.heights[block] < clip.top():
                 continue
+            if self._hits is not None:
+                self._paint_hits(painter, page, block, top, clip)
             if start < end and start <= high and low < end:
-                self._paint_selection(painter, page, block, top, clip)
+                self._paint_stretch(painter, page, block, top, clip, (start, end), draw_selection)
             for mark in rings:
                 for line, piece in page.pieces_of(mark, block):
                     y = top + page.layout(block).line_top(line)
@@ -336,9 +354,30 @@ class Reader(Sheet):
                     painter.restore()
         self._paint_caret(painter, page)
 
-    def _paint_selection(self, painter: QPainter, page: Page, block: int, top: int, clip: QRect) -> None:
+    def _paint_hits(self, painter: QPainter, page: Page, block: int, top: int, clip: QRect) -> None:
+        """Those in the lines of the block that are painted, however many there are elsewhere."""
+        layout, low = page.layout(block), page.blocks.starts[block]
+        if self._hits is None or not layout.length:
+            return
+        first = layout.line_range(layout.line_at(clip.top() - top))[0]
+        last = layout.line_range(layout.line_at(clip.bottom() - top))[1]
+        for number in self._hits.over(low + first, low + last):
+            draw = draw_current_hit if number == self._hit else draw_hit
+            self._paint_stretch(painter, page, block, top, clip, self._hits[number], draw)
+
+    def _paint_stretch(
+        self,
+        painter: QPainter,
+        page: Page,
+        block: int,
+        top: int,
+        clip: QRect,
+        stretch: tuple[int, int],
+        draw: Callable[[QPainter, Page, QRect], None],
+    ) -> None:
+        """Draw something over the part of a stretch of text that lies in the block, line by line."""
         layout, low, left = page.layout(block), page.blocks.starts[block], self._column()[0]
-        start, end = (position - low for position in self.selection())
+        start, end = (position - low for position in stretch)
         first, last = layout.line_of(max(0, start)), layout.line_of(min(layout.length, max(0, end - 1)))
         first, last = (
             max(first, layout.line_at(clip.top() - top)),
@@ -353,7 +392,7 @@ class Reader(Sheet):
                 right += metrics.em // 3  # the newline is selected too
             y = top + layout.line_top(line)
             box = (metrics.text_top - 2, metrics.em + 6) if layout.length else (0, metrics.blank)
-            draw_selection(painter, page, QRect(left + round(x), y + box[0], round(right) - round(x), box[1]))
+            draw(painter, page, QRect(left + round(x), y + box[0], round(right) - round(x), box[1]))
 
     def _caret_rect(self) -> QRect:
         assert self._page is not None
