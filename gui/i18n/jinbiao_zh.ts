@@ -144,6 +144,18 @@
         <translation>上一篇</translation>
     </message>
     <message>
+        <source>Find in this document…</source>
+        <translation>在本篇中查找…</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
         <source>Search the documents</source>
         <translation>查找文档</translation>
     </message>
@@ -1192,6 +1204,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>此处无法标注：{0}</translation>
     </message>
     <message>
+        <source>This expression takes too long on one text (more than {seconds:g} s). Make it simpler.</source>
+        <translation>这个表达式在一篇文本上耗时过长（超过 {seconds:g} 秒），请改得简单些。</translation>
+    </message>
+    <message>
         <source>The label set has no “{key}”.</source>
         <translation>标签集中没有“{key}”。</translation>
     </message>
@@ -1292,6 +1308,33 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this document</source>
+        <translation>在本篇中查找</translation>
+    </message>
+    <message>
+        <source>Upper and lower case matter</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+Enter, Shift+F3)</source>
+        <translation>上一处（Shift+Enter、Shift+F3）</translation>
+    </message>
+    <message>
+        <source>Next hit (Enter, F3)</source>
+        <translation>下一处（Enter、F3）</translation>
+    </message>
+    <message>
+        <source>Back to the text (Esc)</source>
+        <translation>回到正文（Esc）</translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>Labelling mentions</source>
@@ -1324,6 +1367,25 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Spans removed: {0}</source>
         <translation>已删除 {0} 处标注</translation>
+    </message>
+</context>
+<context>
+    <name>FindingHere</name>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>No hit</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Hits: {0}</source>
+        <translation>共 {0} 处</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2072,45 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Sheet</source>
         <translation>工作表</translation>
+    </message>
+</context>
+<context>
+    <name>Patterns</name>
+    <message>
+        <source>{0} (at character {1})</source>
+        <translation>{0}（第 {1} 个字符）</translation>
+    </message>
+    <message>
+        <source>A closing ) is missing</source>
+        <translation>缺少右括号 )</translation>
+    </message>
+    <message>
+        <source>A closing ] is missing</source>
+        <translation>缺少右方括号 ]</translation>
+    </message>
+    <message>
+        <source>A closing &gt; is missing</source>
+        <translation>缺少右尖括号 &gt;</translation>
+    </message>
+    <message>
+        <source>There is nothing to repeat</source>
+        <translation>没有可以重复的内容</translation>
+    </message>
+    <message>
+        <source>A ) has no opening (</source>
+        <translation>右括号 ) 没有对应的左括号 (</translation>
+    </message>
+    <message>
+        <source>A \ stands at the end</source>
+        <translation>末尾有一个多余的 \</translation>
+    </message>
+    <message>
+        <source>A range of characters runs backwards</source>
+        <translation>字符范围前后颠倒</translation>
+    </message>
+    <message>
+        <source>The expression is too long</source>
+        <translation>表达式太长</translation>
     </message>
 </context>
 <context>
