@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import pairwise
 from operator import attrgetter, sub
@@ -76,9 +76,29 @@ class _Row(Generic[T]):
         self.starts.insert(at, item.start)
         self.reach = max(self.reach, item.end - item.start)
 
+    def insert_all(self, items: list[T]) -> None:
+        items = sorted(items, key=_order)
+        there = self.starting(items[0].start, items[-1].start + 1)
+        if there.stop - there.start > 8 * len(items):
+            for item in items:
+                self.insert(item)
+            return
+        merged = sorted(self.items[there] + items, key=_order)
+        self.items[there], self.starts[there] = merged, list(map(_start, merged))
+        self.reach = max(self.reach, max(map(sub, map(_end, items), map(_start, items))))
+
     def remove(self, item: T) -> None:
         at = self.find(item)
         del self.items[at], self.starts[at]
+
+    def starting(self, start: int, end: int) -> slice:
+        low = bisect_left(self.starts, start)
+        return slice(low, bisect_left(self.starts, end, low))
+
+    def replace(self, start: int, end: int, items: Iterable[T]) -> None:
+        there, new = self.starting(start, end), _Row(items)
+        self.items[there], self.starts[there] = new.items, new.starts
+        self.reach = max(self.reach, new.reach)
 
     def overlapping(self, start: int, end: int) -> list[T]:
         low = bisect_left(self.starts, start - self.reach)
@@ -123,9 +143,30 @@ class SpanIndex(Generic[T]):
         """Put an item in, behind those that stand level with it."""
         self._row(item).insert(item)
 
+    def insert_all(self, items: Iterable[T]) -> None:
+        """Put items in, each behind those that stand level with it; quick where they lie close together."""
+        parts: tuple[list[T], list[T]] = [], []
+        for item in items:
+            parts[item.end - item.start > LONG].append(item)
+        for row, part in zip((self._short, self._long), parts, strict=True):
+            if part:
+                row.insert_all(part)
+
     def remove(self, item: T) -> None:
         """Take an equal item out; ValueError if there is none."""
         self._row(item).remove(item)
+
+    def starting(self, start: int, end: int) -> list[T]:
+        """The items that start in `[start, end)`, those of usual length before long ones."""
+        rows = (self._short, self._long)
+        return [item for row in rows for item in row.items[row.starting(start, end)]]
+
+    def replace(self, start: int, end: int, items: Sequence[T]) -> None:
+        """Let just these items start in `[start, end)`, quicker than one by one; all of them must."""
+        short = [item for item in items if item.end - item.start <= LONG]
+        self._short.replace(start, end, short)
+        long = [item for item in items if item.end - item.start > LONG] if len(short) < len(items) else []
+        self._long.replace(start, end, long)
 
     def overlapping(self, start: int, end: int) -> list[T]:
         """All items that share a character with `[start, end)`, in text order."""

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 
 from core.annotation import AnnotatedDocument, Document, Layer, LayerState
 from core.errors import NotFound
@@ -29,6 +40,12 @@ from core.store.texts import read_text
 
 _STATES: dict[str | None, LayerState] = {None: LayerState.NEW, **{state.value: state for state in LayerState}}
 _BEGUN = frozenset({LayerState.NEW, LayerState.IN_PROGRESS, LayerState.RETURNED})
+_HEAD = select(DocumentRow.__table__).where(
+    DocumentRow.id == bindparam("document_"), DocumentRow.hidden == ""
+)
+_LAYER = select(LayerRow.__table__).where(
+    LayerRow.document_id == bindparam("document_"), LayerRow.person_id == bindparam("person_")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,43 +236,51 @@ def open_document(project: Project, document_id: int) -> AnnotatedDocument:
     """A document with the annotator's layer and its suggestions. NotFound if it is not listed."""
     keys = project.label_ids.key
     with project.reading() as connection:
-        row = (
-            connection.execute(
-                select(DocumentRow.__table__).where(DocumentRow.id == document_id, DocumentRow.hidden == "")
-            )
-            .mappings()
-            .first()
+        head, _ = document_head(connection, project, document_id)
+        refused = _Reader(connection, document_id, head.layer.id).of_layer(RejectionRow)
+        showing, suggested = showing_of(connection), ()
+        if not head.blind:
+            suggested = rows.all_suggestions(connection, document_id, head.document.text, keys)
+        return replace(
+            head,
+            annotations=rows.all_annotations(connection, head.layer.id, keys),
+            suggestions=tuple(each for each in suggested if not showing.hides(each.label, each.score)),
+            rejections=frozenset(rows.rejection(each, keys) for each in refused),
+            hidden=tuple(each for each in suggested if showing.hides(each.label, each.score)),
         )
-        if row is None:
-            raise NotFound("document", document_id)
-        content = read_text(connection, row["digest"])
-        found = (
-            connection.execute(
-                select(LayerRow.__table__).where(
-                    LayerRow.document_id == document_id, LayerRow.person_id == project.annotator.id
-                )
-            )
-            .mappings()
-            .first()
-        )
-        layer = rows.layer(found, project.annotator.name) if found else _no_layer(project, document_id)
-        showing = showing_of(connection)
-        blind = found["blind"] if found else showing.draws(row["digest"], project.annotator.name)
-        of_document = _Reader(connection, document_id, layer.id)
-        suggested = () if blind else rows.all_suggestions(connection, document_id, content, keys)
-        of_whole = [] if blind else of_document.all(CategorySuggestionRow)
-        return AnnotatedDocument(
-            document_value(row, content),
-            layer,
-            rows.all_annotations(connection, layer.id, keys),
-            tuple(each for each in suggested if not showing.hides(each.label, each.score)),
-            frozenset(rows.rejection(each, keys) for each in of_document.of_layer(RejectionRow)),
-            tuple(rows.category_mark(each, keys) for each in of_document.of_layer(CategoryMarkRow)),
-            tuple(rows.category_suggestion(each, keys) for each in of_whole),
-            tuple(rows.zone(each) for each in of_document.all(ZoneRow, "start")),
-            tuple(each for each in suggested if showing.hides(each.label, each.score)),
-            blind,
-        )
+
+
+def document_head(
+    connection: Connection, project: Project, document_id: int, known: Document | None = None
+) -> tuple[AnnotatedDocument, int]:
+    """A document with everything but its spans, and how many suggestions are stored for it.
+
+    The text of the document that is `known` is not read again. NotFound if it is not listed.
+    """
+    keys = project.label_ids.key
+    row = connection.execute(_HEAD, {"document_": document_id}).mappings().first()
+    if row is None:
+        raise NotFound("document", document_id)
+    same = known is not None and known.digest == row["digest"]
+    content = known.text if known is not None and same else read_text(connection, row["digest"])
+    whose = {"document_": document_id, "person_": project.annotator.id}
+    found = connection.execute(_LAYER, whose).mappings().first()
+    layer = rows.layer(found, project.annotator.name) if found else _no_layer(project, document_id)
+    of_document = _Reader(connection, document_id, layer.id)
+    blind = found["blind"] if found else showing_of(connection).draws(row["digest"], project.annotator.name)
+    of_whole = [] if blind else of_document.all(CategorySuggestionRow)
+    head = AnnotatedDocument(
+        document_value(row, content),
+        layer,
+        (),
+        (),
+        frozenset(),
+        tuple(rows.category_mark(each, keys) for each in of_document.of_layer(CategoryMarkRow)),
+        tuple(rows.category_suggestion(each, keys) for each in of_whole),
+        tuple(rows.zone(each) for each in of_document.all(ZoneRow, "start")),
+        blind=blind,
+    )
+    return head, row["suggestions"]
 
 
 def document_value(row: rows.Columns, text: str) -> Document:

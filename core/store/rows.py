@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, select
@@ -25,8 +25,8 @@ from core.store.models import AnnotationRow, SuggestionRow
 Keys = Mapping[int, str]  # label id → key
 _ORIGINS = {origin.value: origin for origin in Origin}
 
-
-_SPANS = select(
+# What `annotations_of` and `suggestions_of` read, in their order; whoever asks says which.
+ANNOTATIONS = select(
     AnnotationRow.id,
     AnnotationRow.layer_id,
     AnnotationRow.start,
@@ -42,6 +42,15 @@ _SPANS = select(
     AnnotationRow.suggested_label_id,
     AnnotationRow.unsure,
 ).order_by(AnnotationRow.layer_id, AnnotationRow.start, AnnotationRow.id)
+SUGGESTIONS = select(
+    SuggestionRow.id,
+    SuggestionRow.start,
+    SuggestionRow.end,
+    SuggestionRow.label_id,
+    SuggestionRow.source,
+    SuggestionRow.score,
+    SuggestionRow.reason,
+).order_by(SuggestionRow.start, SuggestionRow.id)
 
 
 class Columns(Protocol):
@@ -72,13 +81,12 @@ def annotation(row: Columns, keys: Keys) -> Annotation:
     )
 
 
-def all_annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[Annotation, ...]:
-    """All of a layer, in text order. By position, not by name: there may be many thousands."""
-    of_layer = _SPANS.where(AnnotationRow.layer_id == layer_id)
+def annotations_of(found: Iterable[Sequence[Any]], keys: Keys) -> tuple[Annotation, ...]:
+    """Annotations from rows of `ANNOTATIONS`. By position, not by name: there may be many thousands."""
     return tuple(
         Annotation(
             id_,
-            layer_id,
+            layer,
             start,
             end,
             keys[label],
@@ -92,7 +100,7 @@ def all_annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[
         )
         for (
             id_,
-            _,
+            layer,
             start,
             end,
             label,
@@ -105,14 +113,20 @@ def all_annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[
             was_end,
             was,
             unsure,
-        ) in connection.execute(of_layer).all()
+        ) in found
     )
+
+
+def all_annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[Annotation, ...]:
+    """All of a layer, in text order."""
+    of_layer = ANNOTATIONS.where(AnnotationRow.layer_id == layer_id)
+    return annotations_of(connection.execute(of_layer).all(), keys)
 
 
 def span_records(connection: Connection, layer_ids: Sequence[int], keys: Keys) -> dict[int, list[SpanRecord]]:
     """All spans of several layers, each layer's in text order, as a file holds them."""
     found: dict[int, list[SpanRecord]] = {layer_id: [] for layer_id in layer_ids}
-    of_layers = _SPANS.where(AnnotationRow.layer_id.in_(layer_ids))
+    of_layers = ANNOTATIONS.where(AnnotationRow.layer_id.in_(layer_ids))
     for (
         _,
         layer_id,
@@ -146,20 +160,20 @@ def span_records(connection: Connection, layer_ids: Sequence[int], keys: Keys) -
     return found
 
 
+def suggestions_of(found: Iterable[Sequence[Any]], text: str, keys: Keys) -> tuple[Suggestion, ...]:
+    """Suggestions from rows of `SUGGESTIONS`; their quotes are read from the document's text."""
+    return tuple(
+        Suggestion(start, end, keys[label_id], text[start:end], source, score, reason, id_)
+        for id_, start, end, label_id, source, score, reason in found
+    )
+
+
 def all_suggestions(
     connection: Connection, document_id: int, text: str, keys: Keys
 ) -> tuple[Suggestion, ...]:
-    """All of a document, in text order; their quotes are read from its text."""
-    s = SuggestionRow
-    query = (
-        select(s.id, s.start, s.end, s.label_id, s.source, s.score, s.reason)
-        .where(s.document_id == document_id)
-        .order_by(s.start, s.id)
-    )
-    return tuple(
-        Suggestion(start, end, keys[label_id], text[start:end], source, score, reason, id_)
-        for id_, start, end, label_id, source, score, reason in connection.execute(query).all()
-    )
+    """All of a document, in text order."""
+    of_document = SUGGESTIONS.where(SuggestionRow.document_id == document_id)
+    return suggestions_of(connection.execute(of_document).all(), text, keys)
 
 
 def rejection(row: Columns, keys: Keys) -> Rejection:

@@ -39,6 +39,26 @@ def test_it_answers_as_a_walk_through_all_would(
     assert list(index.preceding(start)) == in_order([s for s in known if s.start < start])[::-1]
 
 
+@given(bags, bags, bags, starts, lengths)
+def test_many_at_once_are_as_one_by_one(
+    built: list[Span], added: list[Span], others: list[Span], start: int, length: int
+) -> None:
+    index = SpanIndex(built)
+    index.insert_all(added)
+    known = built + added
+    assert list(index) == in_order(known)
+    end = start + length
+    there = [each for each in known if start <= each.start < end]
+    assert sorted(index.starting(start, end)) == sorted(there)
+    instead = [each for each in others if start <= each.start < end]
+    index.replace(start, end, instead)
+    known = [each for each in known if not start <= each.start < end] + instead
+    assert list(index) == in_order(known)
+    assert index.overlapping(start, end) == in_order(
+        [each for each in known if each.overlaps(Span(start, end))]
+    )
+
+
 @given(st.lists(spans, max_size=40, unique=True), st.data())
 def test_neighbours_are_those_of_the_ordered_list(built: list[Span], data: st.DataObject) -> None:
     index = SpanIndex(built)
