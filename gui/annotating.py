@@ -14,6 +14,7 @@ from gui.canvas.marks import Mark
 from gui.canvas.movement import Unit
 from gui.canvas.view import Canvas
 from gui.models.open_document import OpenDocument, annotation_mark
+from gui.seeking import Seeking
 from gui.workspace import Workspace
 
 Side = Literal["left", "right"]
@@ -30,6 +31,7 @@ class Annotating(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._canvas = canvas
+        self._seeking = Seeking(workspace, canvas)
         self.active_label = ""
         canvas.selectionFinished.connect(self._label_at_once)
 
@@ -51,20 +53,19 @@ class Annotating(QObject):
 
     def next_undecided(self) -> None:
         """Go to the next suggestion that waits; behind the last, to the first."""
-        if self._canvas.focus_next(_waits) is None:
-            self._wrap(_waits)
+        self._seeking.next(_waits, lambda: self._seeking.first(_waits))
 
     def previous_undecided(self) -> None:
         """Go to the suggestion before."""
-        self._canvas.focus_previous(_waits)
+        self._seeking.previous(_waits)
 
     def next_mark(self) -> None:
         """Go to the next span or suggestion."""
-        self._canvas.focus_next()
+        self._seeking.next()
 
     def previous_mark(self) -> None:
         """Go to the span or suggestion before."""
-        self._canvas.focus_previous()
+        self._seeking.previous()
 
     def move_by(self, unit: Unit, direction: int, *, extend: bool = False) -> None:
         """Move the caret, perhaps with the selection."""
@@ -113,6 +114,9 @@ class Annotating(QObject):
 
     def accept_all(self) -> None:
         """Confirm everything that waits; of suggestions that overlap, the first."""
+        self._workspace.when_whole(self._accept_all)
+
+    def _accept_all(self) -> None:
         document = self._document
         if document is None:
             return
@@ -154,10 +158,9 @@ class Annotating(QObject):
 
     def finish(self) -> None:
         """Finish the document; what waits is confirmed by this."""
-        document = self._document
-        if document is not None:
-            confirmed = len(document.waiting)
-            commands.finish(self._workspace, self.here(lambda _change: self.finished.emit(confirmed)))
+        if self._document is not None:
+            then = self.here(lambda change: self.finished.emit(len(change.added)))
+            commands.finish(self._workspace, then)
 
     def undo(self) -> None:
         """Take back the newest act, and show where."""
@@ -203,18 +206,7 @@ class Annotating(QObject):
     def _go_on(self, change: Change) -> None:
         if change.added:
             self._canvas.set_focus(annotation_mark(change.added[-1]), scroll=False)
-        if self._canvas.focus_next(_waits) is None and not self._wrap(_waits):
-            self.nothing_left.emit()
-
-    def _wrap(self, wanted: Callable[[Mark], bool]) -> bool:
-        """Begin again from the top, if anything waits there."""
-        document = self._document
-        if document is None or not document.waiting:
-            return False
-        first = min(document.waiting.values(), key=lambda each: (each.start, -each.end))
-        mark = next((each for each in self._canvas.marks_at(first.start) if wanted(each)), None)
-        self._canvas.set_focus(mark)
-        return mark is not None
+        self._seeking.next(_waits, lambda: self._seeking.first(_waits, self.nothing_left.emit))
 
     def _show_where(self, change: Change) -> None:
         document, where = self._document, change.document_id

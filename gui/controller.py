@@ -31,6 +31,7 @@ from gui.finding_here import FindingHere
 from gui.importing import Importing
 from gui.looks import Looks
 from gui.main_window import MainWindow
+from gui.models.open_document import OpenDocument
 from gui.pages import ANNOTATE
 from gui.settings import Settings
 from gui.shaping import Shaping
@@ -54,7 +55,7 @@ class Controller(QObject):
         self.window = window
         self.settings = settings
         self.language = language
-        self._shown: tuple[int, set[Mark]] | None = None
+        self._shown: OpenDocument | None = None
         self._held_words = ""
         self.annotating = Annotating(workspace, window.canvas, self)
         self.shaping = Shaping(workspace, window.canvas, self.annotating, self)
@@ -89,6 +90,8 @@ class Controller(QObject):
         window.canvas.focusChanged.connect(self._show_focus)
         workspace.project_opened.connect(self._show_project)
         workspace.document_opened.connect(self._show_document)
+        workspace.document_renewed.connect(self._show_renewed)
+        workspace.loading.places = self._places
         workspace.document_closed.connect(self._show_nothing)
         workspace.document_gone.connect(self._open_heir)
         workspace.marks_changed.connect(self._show_marks)
@@ -326,28 +329,34 @@ class Controller(QObject):
     def _show_document(self) -> None:
         document = self.workspace.document
         assert document is not None
-        marks = set(document.marks())
         canvas = self.window.canvas
-        if self._shown is not None and self._shown[0] == document.id:
-            before = self._shown[1]
-            canvas.apply(before - marks, marks - before)
-            canvas.set_zones(document.zones)
-            if not any(mark.kind == "suggestion" for mark in before) and canvas.focus() is None:
-                self.annotating.next_undecided()
+        if self._shown is document:
+            if canvas.zones() != document.zones:
+                canvas.set_zones(document.zones)
         else:
-            canvas.set_document(document.text, marks, document.zones, self._styles())
+            self._shown = document
+            canvas.set_document(document.text, document.marks(), document.zones, self._styles())
             self.settings.set_text(self._last_key, str(document.id))
             canvas.setFocus()
             self.annotating.next_undecided()
-        self._shown = (document.id, marks)
         self.window.inspector.show_mark(canvas.focus())
 
+    def _show_renewed(self, something_waited: bool) -> None:
+        """The first suggestions of a document have come: go to the first."""
+        if not something_waited and self.window.canvas.focus() is None:
+            self.annotating.next_undecided()
+
     def _show_marks(self, gone: list[Mark], came: list[Mark]) -> None:
-        self.window.canvas.apply(gone, came)
-        if self._shown is not None:
-            self._shown[1].difference_update(gone)
-            self._shown[1].update(came)
-        self.window.inspector.show_mark(self.window.canvas.focus())
+        canvas = self.window.canvas
+        before = canvas.focus()
+        canvas.apply(gone, came)
+        if before is not None and (before in gone or before in came):
+            self.window.inspector.show_mark(canvas.focus())
+
+    def _places(self) -> list[int]:
+        """Where the annotator is: what is marked there is read first."""
+        canvas = self.window.canvas
+        return [canvas.place(), canvas.top()]
 
     def _open_heir(self, gone: int) -> None:
         heir = self.window.documents.heir(gone)
@@ -389,7 +398,7 @@ class Controller(QObject):
         def show() -> None:
             self.window.canvas.set_selection(mention.start, mention.end)
 
-        self.workspace.open_document(mention.document_id, show)
+        self.workspace.open_document(mention.document_id, show, near=mention.start)
 
     # documents
 

@@ -76,7 +76,7 @@ class Suggesting(QObject):
     def _hurry(self) -> None:
         """While others are being filled, a document that is opened and has nothing yet comes first."""
         document = self._workspace.document
-        if document is None or document.suggestions or document.id == self._first:
+        if document is None or document.suggested or document.id == self._first:
             return
         if self._is_filling:
             self.fill()

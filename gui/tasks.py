@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 T = TypeVar("T")
 _Answer = tuple[Future[Any], Callable[[Any], None], Callable[[Any], None]]
 _AFTER_PAINT = 150  # milliseconds
+_A_FRAME = 16
 IN_A_FRAME = 0.030  # seconds that the UI thread waits for the store before it shows “saving”
 A_LITTLE = 0.008  # seconds that it waits for what a panel wants to show
 
@@ -137,6 +138,13 @@ class Tasks(QObject):
             function()
         else:
             QTimer.singleShot(_AFTER_PAINT, self, function)
+
+    def soon(self, function: Callable[[], None], *, after_paint: bool = False) -> None:
+        """Call it on the UI thread after the events that wait there, or after the next frame was painted."""
+        if self._inline:
+            function()
+        else:
+            QTimer.singleShot(_A_FRAME if after_paint else 0, self, function)
 
     def drain(self) -> None:
         """Wait until everything that was asked for is done or stopped."""

@@ -9,18 +9,22 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from core import queries
-from core.annotation import AnnotatedDocument
 from core.errors import Busy, Conflict, LayerFinished, NotFound
 from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
+from core.queries import DocumentPart, PartlyOpened
 from core.schema import LabelSet
+from gui.loading import Loading
+from gui.models.known import PIECE, around
 from gui.models.mark import Mark
-from gui.models.open_document import OpenDocument
+from gui.models.open_document import Marks, OpenDocument
 from gui.tasks import A_LITTLE, IN_A_FRAME, Job, Tasks
 
 T = TypeVar("T")
 _RELOADS = frozenset({Touched.SUGGESTIONS, Touched.ZONES, Touched.LABELS, Touched.SETTINGS})
 _WORK = frozenset({Touched.ANNOTATIONS, Touched.REJECTIONS})
+_READ_AT_ONCE = 4 * PIECE  # a text of up to so many characters is opened with all that is marked in it
+_MANY = 1_000  # annotations in one change: from there on the document is read again, piece by piece
 
 
 class Workspace(QObject):
@@ -31,7 +35,9 @@ class Workspace(QObject):
 
     project_opened = Signal()
     project_closed = Signal()
-    document_opened = Signal()
+    document_opened = Signal()  # or read again
+    document_renewed = Signal(bool)  # it was read again; whether a suggestion waited in it before
+    document_loaded = Signal()  # all that is marked in it is known now, not only what is near
     document_closed = Signal()
     document_gone = Signal(int)  # the one that was open is not in the project any more
     marks_changed = Signal(list, list)  # marks that went, marks that came
@@ -55,6 +61,10 @@ class Workspace(QObject):
         self._wanted: int | None = None
         self._labels_shown: LabelSet | None = None
         self._held_back: deque[Callable[[], None]] = deque()
+        self.loading = Loading(tasks, self.ask, self._reading_part, self)
+        self.loading.arrived.connect(self.marks_changed)
+        self.loading.whole.connect(self.document_loaded)
+        self.loading.settled.connect(self._let_go)
 
     @property
     def is_open(self) -> bool:
@@ -117,11 +127,16 @@ class Workspace(QObject):
         """Go on as somebody else in the same project."""
         self.open(self.project.place, name, create=False)
 
-    def open_document(self, document_id: int, then: Callable[[], None] | None = None) -> None:
-        """Show a document; an answer that comes after another was asked for is dropped."""
+    def open_document(
+        self, document_id: int, then: Callable[[], None] | None = None, *, near: int | None = None
+    ) -> None:
+        """Show a document; an answer that comes after another was asked for is dropped.
+
+        What is marked in a long one comes in pieces, those around the place `near` first.
+        """
         self._wanted = document_id
 
-        def show(opened: AnnotatedDocument | None) -> None:
+        def show(opened: PartlyOpened | None) -> None:
             if self._wanted != document_id:
                 return
             if opened is None:
@@ -132,15 +147,19 @@ class Workspace(QObject):
             if then is not None:
                 then()
 
-        self.ask(self._reading(document_id), show, patience=IN_A_FRAME)
+        self.ask(self._reading(document_id, near), show, patience=IN_A_FRAME)
 
-    def _reading(self, document_id: int) -> Callable[[], AnnotatedDocument | None]:
-        project = self.project
+    def _reading(self, document_id: int, near: int | None = None) -> Callable[[], PartlyOpened | None]:
+        project, shown = self.project, self.document
+        known = shown.document if shown is not None and shown.id == document_id else None
+        place = near if near is not None else self.loading.places()[0] if known is not None else 0
 
-        def read() -> AnnotatedDocument | None:
+        def read() -> PartlyOpened | None:
             try:
                 project.catch_up()  # others may have changed the label set
-                return queries.open_document(project, document_id)
+                return queries.open_partly(
+                    project, document_id, around(place), whole_up_to=_READ_AT_ONCE, known=known
+                )
             except NotFound:
                 return None
 
@@ -152,25 +171,55 @@ class Workspace(QObject):
             self._labels_shown = self._project.label_set
             self.labels_changed.emit()
 
-    def _show(self, opened: AnnotatedDocument) -> None:
+    def _reading_part(self, document: OpenDocument, stretch: tuple[int, int]) -> Callable[[], DocumentPart]:
+        project = self.project
+        return lambda: queries.document_part(project, document.document, *stretch, blind=document.blind)
+
+    def _show(self, opened: PartlyOpened) -> None:
         self._notice_labels()
-        self.document = OpenDocument(opened, flat=self.label_set.is_flat)
-        self.document_opened.emit()
+        flat, shown = self.label_set.is_flat, self.document
+        if shown is None or shown.id != opened.head.document.id:
+            self._forget_wishes()
+            self.document = OpenDocument(opened, flat=flat)
+            self.loading.turn_to(self.document)
+            self.document_opened.emit()
+        else:
+            waited = bool(shown.waiting)
+            shown.is_flat = flat
+            marks = shown.renew(opened)
+            self.loading.turn_to(shown)
+            self._tell_marks(marks)
+            self.document_opened.emit()
+            self.document_renewed.emit(waited)
+        self.loading.begin()
+
+    def _forget_wishes(self) -> None:
+        """What waits for pieces of a document that is left, and keys pressed behind that, are dropped."""
+        if self.loading.is_awaited:
+            self._held_back.clear()
+        self.loading.leave()
 
     def close_document(self) -> None:
         """Show no document."""
         self._wanted = None
         if self.document is not None:
+            self._forget_wishes()
             self.document = None
             self.document_closed.emit()
 
     def ask(
-        self, question: Callable[[], T], answer: Callable[[T], None], *, patience: float = A_LITTLE
+        self,
+        question: Callable[[], T],
+        answer: Callable[[T], None],
+        *,
+        patience: float = A_LITTLE,
+        otherwise: Callable[[], None] | None = None,
     ) -> None:
         """Read something from the store, off the UI thread; a quick answer comes before this returns.
 
         With no `patience` (seconds) the window goes on at once, and the answer comes when it is there.
-        What was asked of a project that was closed in the meantime is not answered.
+        What was asked of a project that was closed in the meantime is not answered. A fault is told,
+        after `otherwise` was called.
         """
         project = self._project
 
@@ -180,6 +229,8 @@ class Workspace(QObject):
 
         def failed(error: BaseException) -> None:
             if self._project is project:
+                if otherwise is not None:
+                    otherwise()
                 self._fail(error)
 
         self.tasks.quickly(question, answered, failed, lambda: None, patience)
@@ -242,11 +293,25 @@ class Workspace(QObject):
                     raise
 
     def when_saved(self, act: Callable[[], None]) -> None:
-        """Do it now; while something is being saved, do it after that, so that keys keep their meaning."""
-        if self._pending:
+        """Do it now; while something is being saved, or a key before it waits for a piece of the document,
+        do it after that, so that keys keep their meaning."""
+        if self._pending or self.loading.is_awaited:
             self._held_back.append(act)
         else:
             act()
+
+    def when_whole(self, act: Callable[[], None]) -> None:
+        """Do it when all that is marked in the open document is known."""
+        document = self.document
+        gap = document.known.gap(0, len(document.text)) if document is not None else None
+        if gap is None:
+            act()
+        else:
+            self.loading.when_known(gap, lambda: self.when_whole(act))
+
+    def _let_go(self) -> None:
+        while self._held_back and not self._pending and not self.loading.is_awaited:
+            self._held_back.popleft()()
 
     def in_background(
         self,
@@ -326,16 +391,24 @@ class Workspace(QObject):
     def _take(self, change: Change) -> None:
         self._notice_labels()
         document = self.document
-        if document is not None and change.document_id == document.id and not self._hides(change):
-            marks = document.apply(change)
-            if any(marks):
-                self.marks_changed.emit(*marks)
+        many = len(change.removed) + len(change.added) > _MANY
+        here = document is not None and change.document_id == document.id
+        if document is not None and here and not self._hides(change):
+            if many:
+                document.note(change)
+            else:
+                self._tell_marks(document.apply(change))
         self.changed.emit(change)
         if change.kind not in (Kind.SUGGEST,):
             self._look_at_undo()
         elsewhere_too = change.document_id is None and bool(change.touched & _WORK)
-        if document is not None and (change.touched & _RELOADS or self._hides(change) or elsewhere_too):
+        out_of_date = change.touched & _RELOADS or self._hides(change) or elsewhere_too or (here and many)
+        if document is not None and out_of_date:
             self._reload()
+
+    def _tell_marks(self, marks: Marks) -> None:
+        if any(marks):
+            self.marks_changed.emit(*marks)
 
     def _hides(self, change: Change) -> bool:
         """Whether the document shown may be gone from the list, or changed as a whole."""
@@ -346,7 +419,7 @@ class Workspace(QObject):
         if wanted is None:
             return
 
-        def show(opened: AnnotatedDocument | None) -> None:
+        def show(opened: PartlyOpened | None) -> None:
             if self._wanted != wanted:
                 return
             if opened is not None:
@@ -370,8 +443,7 @@ class Workspace(QObject):
     def _count_pending(self, by: int) -> None:
         self._pending += by
         self.saving.emit(self._pending > 0)
-        while self._held_back and not self._pending:
-            self._held_back.popleft()()
+        self._let_go()
 
     def _fail(self, error: BaseException) -> None:
         self._notice_labels()

@@ -18,7 +18,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from core.annotation import AnnotatedDocument, Document, Layer, LayerState
+from core.annotation import AnnotatedDocument, Document, Layer, LayerState, Suggestion
 from core.errors import NotFound
 from core.project import Project
 from core.queries.notes import open_note_counts, unsure_counts
@@ -238,7 +238,8 @@ def open_document(project: Project, document_id: int) -> AnnotatedDocument:
     with project.reading() as connection:
         head, _ = document_head(connection, project, document_id)
         refused = _Reader(connection, document_id, head.layer.id).of_layer(RejectionRow)
-        showing, suggested = showing_of(connection), ()
+        showing = showing_of(connection)
+        suggested: tuple[Suggestion, ...] = ()
         if not head.blind:
             suggested = rows.all_suggestions(connection, document_id, head.document.text, keys)
         return replace(

@@ -136,13 +136,15 @@ class Page:
         passed over.
         """
         touched: set[int] = set()
+        looked_at = self._looked_at()
+        added = list(added)
         for mark in removed:
             if mark in self.index:
                 self.index.remove(mark)
-                touched.update(self._known(mark))
+                touched.update(self._known(mark, looked_at))
+        self.index.insert_all(added)
         for mark in added:
-            self.index.insert(mark)
-            touched.update(self._known(mark))
+            touched.update(self._known(mark, looked_at))
         different: list[tuple[int, int]] = []
         for block in touched:
             before = self._decorations.pop(block)
@@ -150,7 +152,14 @@ class Page:
             different += [(block, i) for i, old in enumerate(before) if old != now[i]]
         return different
 
-    def _known(self, mark: Mark) -> Iterable[int]:
+    def _looked_at(self) -> tuple[int, int]:
+        """The stretch of the text that all decorated blocks lie in."""
+        known = self._decorations
+        return (self.blocks.starts[min(known)], self.blocks.ends[max(known)]) if known else (0, -1)
+
+    def _known(self, mark: Mark, looked_at: tuple[int, int]) -> Iterable[int]:
+        if mark.start > looked_at[1] or mark.end < looked_at[0]:
+            return ()
         blocks = self.blocks.range(mark.start, mark.end)
         if len(blocks) > len(self._decorations):
             return [block for block in self._decorations if block in blocks]

@@ -87,6 +87,14 @@ class Reader(Sheet):
             self._hits, self._hit = hits, current
             self.viewport().update()
 
+    def zones(self) -> tuple[Zone, ...]:
+        """What the stretches of the page are, in text order."""
+        return tuple(self._page.zones) if self._page is not None else ()
+
+    def top(self) -> int:
+        """The position at the top of the view; 0 without a document."""
+        return self._position_at_top() if self._page is not None else 0
+
     def set_zones(self, zones: Sequence[Zone]) -> None:
         """Say anew what the stretches of the page are."""
         if self._page is not None and self._scroll is not None:
@@ -166,33 +174,40 @@ class Reader(Sheet):
 
     def focus_next(self, wanted: Callable[[Mark], bool] | None = None) -> Mark | None:
         """Go to the next mark that is wanted, outer before inner; stay where there is none."""
-        if self._page is None:
-            return None
-        index = self._page.index
-        ahead = (
-            index.after(self._focus)
-            if self._focus is not None and self._focus in index
-            else index.following(self._caret)
-        )
-        return self._focus_first(ahead, wanted)
+        return self._focus_on(self.find_next(wanted))
 
     def focus_previous(self, wanted: Callable[[Mark], bool] | None = None) -> Mark | None:
         """Go to the mark before that is wanted; stay where there is none."""
-        if self._page is None:
-            return None
-        index = self._page.index
-        behind = (
-            index.before(self._focus)
-            if self._focus is not None and self._focus in index
-            else index.preceding(self._caret)
-        )
-        return self._focus_first(behind, wanted)
+        return self._focus_on(self.find_previous(wanted))
 
-    def _focus_first(self, marks: Iterable[Mark], wanted: Callable[[Mark], bool] | None) -> Mark | None:
-        found = next((mark for mark in marks if wanted is None or wanted(mark)), None)
+    def _focus_on(self, found: Mark | None) -> Mark | None:
         if found is not None:
             self.set_focus(found)
         return found
+
+    def place(self) -> int:
+        """Where “next” and “previous” begin: at the focus, else at the caret."""
+        return self._focus.start if self._focus is not None else self._caret
+
+    def find_next(self, wanted: Callable[[Mark], bool] | None = None) -> Mark | None:
+        """The next mark behind the focus, else the caret, that is wanted."""
+        if self._page is None:
+            return None
+        index, focus = self._page.index, self._focus
+        ahead = index.after(focus) if focus is not None and focus in index else index.following(self._caret)
+        return _first(ahead, wanted)
+
+    def find_previous(self, wanted: Callable[[Mark], bool] | None = None) -> Mark | None:
+        """The next mark before the focus, else the caret, that is wanted."""
+        if self._page is None:
+            return None
+        index, focus = self._page.index, self._focus
+        behind = index.before(focus) if focus is not None and focus in index else index.preceding(self._caret)
+        return _first(behind, wanted)
+
+    def find_first(self, wanted: Callable[[Mark], bool] | None = None) -> Mark | None:
+        """The first mark of the document that is wanted."""
+        return _first(self._page.index.following(0), wanted) if self._page is not None else None
 
     def marks_at(self, position: int) -> list[Mark]:
         """The marks over the character behind a position, outer before inner."""
@@ -433,3 +448,7 @@ class Reader(Sheet):
         super().focusOutEvent(event)
         self._blink.stop()
         self._update_range(self._caret, self._caret)
+
+
+def _first(marks: Iterable[Mark], wanted: Callable[[Mark], bool] | None) -> Mark | None:
+    return next((mark for mark in marks if wanted is None or wanted(mark)), None)

@@ -62,6 +62,7 @@ class LabelsPanel(QWidget):
         column.addWidget(self.list)
         workspace.project_opened.connect(self._fill)
         workspace.document_opened.connect(self.count)
+        workspace.document_loaded.connect(self.count)
         workspace.document_closed.connect(self.count)
         workspace.changed.connect(self.count)
 
@@ -92,7 +93,9 @@ class LabelsPanel(QWidget):
     def count(self) -> None:
         """Count again how often each label stands and waits in the document."""
         document = self._workspace.document
-        stand, wait = document.counts() if document is not None else (Counter[str](), Counter[str]())
+        stand, wait = Counter[str](), Counter[str]()
+        if document is not None and document.is_counted:
+            stand, wait = document.counts()
         for row in range(self.list.count()):
             item = self.list.item(row)
             label: Label = item.data(_LABEL)

@@ -45,6 +45,7 @@ class StatusLine(QStatusBar):
         workspace.undo_status_changed.connect(self._show_undo)
         workspace.project_opened.connect(self._show_project)
         workspace.document_opened.connect(self._show_document)
+        workspace.document_loaded.connect(self._show_document)
         workspace.document_closed.connect(self._show_document)
         workspace.changed.connect(self._follow)
         self._show_saving(False)
@@ -102,7 +103,9 @@ class StatusLine(QStatusBar):
             self.document.setText("")
             return
         words = self.tr("Spans {0} · waiting {1}")
-        self.document.setText(words.format(len(document.annotations), len(document.waiting)))
+        known = document.is_counted
+        counts = (len(document.annotations), len(document.waiting)) if known else ("…", "…")
+        self.document.setText(words.format(*counts))
 
 
 class JobLine(QWidget):

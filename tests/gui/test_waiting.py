@@ -130,8 +130,8 @@ def test_an_answer_for_a_document_that_was_left_moves_nothing(live: Person, gate
 def test_a_document_that_comes_late_is_not_shown_over_another(
     live: Person, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    gate, real = Gate(), queries.open_document
-    monkeypatch.setattr(queries, "open_document", gate.slow("open", real))
+    gate, real = Gate(), queries.open_partly
+    monkeypatch.setattr(queries, "open_partly", gate.slow("open", real))
     seen: list[str] = []
     live.workspace.document_opened.connect(lambda: seen.append(live.title))
     for row in (1, 2, 3):
