@@ -15,8 +15,8 @@ PUBLIC = {
         set_unsure set_zone settle_aside split split_document take_agreed unassign undo
     """,
     "core.queries": """
-        DocumentLine Note Progress Reply annotators document_lines history_of layer_names next_unfinished
-        notes open_document progress records undo_status
+        DocumentLine DocumentPart Note PartlyOpened Progress Reply annotators document_lines document_part
+        history_of layer_names next_unfinished notes open_document open_partly progress records undo_status
     """,
 }
 
