@@ -190,10 +190,6 @@ TOOLBAR = (
 )
 
 
-def keys_table() -> list[tuple[str, str, str]]:
-    """(menu, words, keys) of every action that has a key, in the order of the menus."""
-    return [
-        (QCoreApplication.translate("Menus", MENUS[action.menu]), action.title, "  ".join(action.keys))
-        for action in ACTIONS
-        if action.keys
-    ]
+def menu_words(menu: Menu) -> str:
+    """A menu's words in the user's language."""
+    return QCoreApplication.translate("Menus", MENUS[menu])

@@ -20,7 +20,7 @@ from gui.dialogs.export import ExportDialog
 from gui.dialogs.mentions import MentionsDialog
 from gui.dialogs.picker import Choice, Picker
 from gui.dialogs.preferences import PreferencesDialog
-from gui.dialogs.shortcuts import ShortcutsDialog
+from gui.keymap import shown
 from gui.main_window import MainWindow
 from gui.messages import sentence
 from gui.settings import Settings
@@ -158,7 +158,7 @@ class Asking(QObject):
             Choice(
                 action.id,
                 qactions[action.id].text(),
-                "  ".join(action.keys),
+                "  ".join(shown(key) for key in self._window.keymap.keys(action.id)),
                 qactions[action.id].icon(),
                 qactions[action.id].isEnabled(),
                 also=action.words,
@@ -170,11 +170,12 @@ class Asking(QObject):
 
     def label(self) -> None:
         """Which label for what is selected or in focus."""
+        keys = self._window.keymap.label_keys(self._workspace.label_set.labels)
         choices = [
             Choice(
                 each.key,
                 each.name(self._language),
-                f"{each.key}  {each.shortcut}",
+                f"{each.key}  {keys.get(each.key, '')}",
                 also=f"{each.zh} {each.en}",
             )
             for each in self._workspace.label_set.labels
@@ -293,10 +294,6 @@ class Asking(QObject):
         picker.field.selectAll()
         picker.picked.connect(lambda title: commands.retitle(self._workspace, title))
         picker.open_over(self._window)
-
-    def shortcuts(self) -> None:
-        """Show the page of shortcuts."""
-        self.show(ShortcutsDialog(self._workspace.label_set.labels, self._language, self._window))
 
     def about(self) -> None:
         """What this is, and its licence."""

@@ -25,16 +25,25 @@ def keys(json: Json = False, language: Annotated[str, typer.Option(help="zh or e
     """The table of shortcuts."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     need_qt()
-    from gui.actions import keys_table
+    from gui.actions import menu_words
     from gui.app import install_translation, language_of
+    from gui.keymap import keys_table, read_keymap
     from gui.settings import Settings
 
-    install_translation(language_of(language or Settings().preferences().language))
-    rows = keys_table()
+    settings = Settings()
+    install_translation(language_of(language or settings.preferences().language))
+    rows = keys_table(read_keymap(settings.keys_file))
     if json:
-        print_json([{"menu": menu, "action": words, "keys": found} for menu, words, found in rows])
+        print_json(
+            [
+                {"id": each.id, "menu": menu_words(each.menu), "action": each.title, "keys": keys}
+                for each, keys in rows
+            ]
+        )
     else:
-        print_table(("menu", "action", "keys"), rows)
+        print_table(
+            ("menu", "action", "keys"), [(menu_words(each.menu), each.title, keys) for each, keys in rows]
+        )
 
 
 @app.command()

@@ -29,6 +29,7 @@ from gui.desk.desk import Desk
 from gui.finding import Finding
 from gui.finding_here import FindingHere
 from gui.importing import Importing
+from gui.keys import Keys
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.models.open_document import OpenDocument
@@ -69,6 +70,7 @@ class Controller(QObject):
         self.finding = Finding(workspace, window, self.telling, self)
         self.desk = Desk(workspace, window, settings, self.looks, self.telling, language, self)
         self.finding_here = FindingHere(workspace, window, self)
+        self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -168,11 +170,11 @@ class Controller(QObject):
             "remove-document": self._remove_document,
             "back-to-text": lambda: window.pages.show_page(ANNOTATE),
             "palette": lambda: ask.palette(self.window.qactions),
-            "shortcuts": ask.shortcuts,
             "about": ask.about,
             **self.looks.handlers(),
             **self.desk.handlers(),
             **self.finding_here.handlers(),
+            **self.keys.handlers(),
             **self.importing.handlers(),
             **self.shaping.handlers(),
             **self.boarding.handlers(),
@@ -271,10 +273,6 @@ class Controller(QObject):
     # what is shown
 
     def _show_project(self) -> None:
-        refused = self.window.set_label_keys(self._label, self.window.labels.hold)
-        if refused:
-            words = self.tr("Keys of labels that an action has already, so they do not label: {0}")
-            self.window.notice.say(words.format("  ".join(refused)))
         if self.workspace.document is None:  # the list may be quicker and have opened one already
             self._show_nothing()
         QTimer.singleShot(3_000, self, self._look_after)
@@ -367,7 +365,9 @@ class Controller(QObject):
         self._shown = None
         words = self.tr("Choose a document on the left")
         if self.window.documents.is_empty:
-            words = self.tr("Drop text files here, or press Ctrl+I to import")
+            words = self.tr("Drop text files here, or press {0} to import").format(
+                self.window.keymap.first("import")
+            )
         self.window.canvas.clear(words)
 
     def _show_focus(self, mark: Mark | None) -> None:
@@ -450,4 +450,8 @@ class Controller(QObject):
         if document_id is not None:
             self.workspace.open_document(document_id)
         else:
-            self.telling.done(self.tr("All documents are finished. Ctrl+E exports them."))
+            self.telling.done(
+                self.tr("All documents are finished. {0} exports them.").format(
+                    self.window.keymap.first("export")
+                )
+            )

@@ -22,6 +22,7 @@ from gui.actions import ACTIONS, BY_ID, MENUS, PAGE_OF, TOOLBAR, Action, Needs
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
 from gui.icons import icon
+from gui.keymap import Keymap
 from gui.messages import Notice, act_words
 from gui.pages import ANNOTATE, Pages
 from gui.panels.categories import CategoriesPanel
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self)
         self._lay_out()
         self.notice = Notice(self.pages)
+        self.keymap = Keymap()
         self.qactions = {action.id: self._make(action) for action in ACTIONS}
         self._label_keys: list[QShortcut] = []
         self._put_away: list[QDockWidget] = []
@@ -145,7 +147,7 @@ class MainWindow(QMainWindow):
     def _make(self, action: Action) -> QAction:
         made = QAction(action.title, self)
         made.setObjectName(action.id)
-        made.setShortcuts([QKeySequence(key) for key in action.keys])
+        made.setShortcuts([QKeySequence(key) for key in self.keymap.keys(action.id)])
         made.setCheckable(action.checkable)
         made.setAutoRepeat(action.menu in ("go", "span", "edit"))
         made.triggered.connect(lambda: self.triggered.emit(action.id))
@@ -198,6 +200,13 @@ class MainWindow(QMainWindow):
         for panel in (self.labels, self.inspector, self.categories, self.guideline):
             panel.set_language(language)
 
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Let every action listen to its keys in that keymap; labels by `set_label_keys`."""
+        self.keymap = keymap
+        for id_, action in self.qactions.items():
+            action.setShortcuts([QKeySequence(key) for key in keymap.keys(id_)])
+        self.status.set_keymap(keymap)
+
     def set_label_keys(self, label: Callable[[str], None], hold: Callable[[str], None]) -> list[str]:
         """Give each label its key; with Shift the label is held active.
 
@@ -207,16 +216,18 @@ class MainWindow(QMainWindow):
             old.setEnabled(False)
             old.deleteLater()
         self._label_keys = []
-        taken = {QKeySequence(key) for action in ACTIONS if action.is_for_text for key in action.keys}
+        taken = {
+            QKeySequence(key) for each in ACTIONS if each.is_for_text for key in self.keymap.keys(each.id)
+        }
+        found = self.keymap.label_keys(self._workspace.label_set.labels)
         refused = []
-        for each in self._workspace.label_set.labels:
-            if not each.shortcut:
-                continue
-            for keys, act in ((each.shortcut, label), (f"Shift+{each.shortcut}", hold)):
+        for label_key, plain in found.items():
+            for keys, act in ((plain, label), (f"Shift+{plain}", hold)):
                 if QKeySequence(keys) not in taken:
-                    self._label_keys.append(self._key(keys, partial(act, each.key)))
+                    self._label_keys.append(self._key(keys, partial(act, label_key)))
                 elif act is label:
-                    refused.append(each.shortcut)
+                    refused.append(plain)
+        self.labels.set_keys(found)
         return refused
 
     def _key(self, keys: str, act: Callable[[], None]) -> QShortcut:
@@ -301,14 +312,14 @@ class MainWindow(QMainWindow):
         for character in typed.translate(_FULL_WIDTH):
             key = f"Shift+{character}" if character.isupper() else character.upper()
             key = "Space" if character == " " else key
-            found = (action for action in ACTIONS if key in action.keys)
+            found = (action for action in ACTIONS if key in self.keymap.keys(action.id))
             action = next((each for each in found if self.qactions[each.id].isEnabled()), None)
             if action is not None:
                 self.qactions[action.id].trigger()
                 continue
-            for label in self._workspace.label_set.labels:
-                if label.shortcut.casefold() == character.casefold():
-                    self.label_wanted.emit(label.key)
+            for label, shortcut in self.keymap.label_keys(self._workspace.label_set.labels).items():
+                if shortcut.casefold() == character.casefold():
+                    self.label_wanted.emit(label)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -332,7 +343,8 @@ class MainWindow(QMainWindow):
     def _would_work(self, event: QKeyEvent) -> bool:
         """Whether the key is an action's that changes spans."""
         pressed = {QKeySequence(event.text()), QKeySequence(event.keyCombination())}
-        keys = {QKeySequence(key) for action in ACTIONS if action.needs in _NEEDS_WORK for key in action.keys}
+        work = (action.id for action in ACTIONS if action.needs in _NEEDS_WORK)
+        keys = {QKeySequence(key) for id_ in work for key in self.keymap.keys(id_)}
         return bool(pressed & keys)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -69,6 +70,11 @@ class Settings:
     def set_bytes(self, name: str, value: QByteArray) -> None:
         """Remember the state of a window."""
         self._store.setValue(name, value)
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the keys stand that the user changed (`gui.keymap`): beside these settings."""
+        return Path(self._store.fileName()).with_name("keys.toml")
 
     def sync(self) -> None:
         """Write it all down now."""

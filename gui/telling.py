@@ -48,8 +48,11 @@ class Telling(QObject):
 
     def welcome(self) -> None:
         """The first thing said to somebody new."""
+        keymap = self._window.keymap
         self.say(
-            self.tr("Sample articles are here. A accepts a suggestion, X rejects it, a label's key relabels.")
+            self.tr(
+                "Sample articles are here. {0} accepts a suggestion, {1} rejects it, a label's key relabels."
+            ).format(keymap.first("accept"), keymap.first("reject"))
         )
 
     def tell(self, error: BaseException) -> None:
@@ -69,7 +72,8 @@ class Telling(QObject):
 
     def nothing_left(self) -> None:
         """No suggestion waits in this document."""
-        self.say(self.tr("Nothing waits here any more. E finishes the document."))
+        words = self.tr("Nothing waits here any more. {0} finishes the document.")
+        self.say(words.format(self._window.keymap.first("finish")))
 
     def replaced(self, count: int) -> None:
         """Spans that a new one took the place of."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.schema import Label
+from gui.keymap import shown
 from gui.theme import LIGHT, Theme, contrast
 from gui.workspace import Workspace
 
@@ -71,6 +72,13 @@ class LabelsPanel(QWidget):
         delegate = self.list.itemDelegate()
         assert isinstance(delegate, LabelDelegate)
         delegate.theme = theme
+        self.list.viewport().update()
+
+    def set_keys(self, keys: dict[str, str]) -> None:
+        """Show these keys beside the labels."""
+        delegate = self.list.itemDelegate()
+        assert isinstance(delegate, LabelDelegate)
+        delegate.keys = keys
         self.list.viewport().update()
 
     def set_language(self, language: str) -> None:
@@ -142,6 +150,7 @@ class LabelDelegate(QStyledItemDelegate):
         super().__init__(panel)
         self._panel = panel
         self.theme: Theme = LIGHT
+        self.keys: dict[str, str] = {}
 
     def paint(
         self,
@@ -193,7 +202,7 @@ class LabelDelegate(QStyledItemDelegate):
         bold = QFont(font)
         bold.setBold(True)
         painter.setFont(bold)
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, label.shortcut.upper())
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, shown(self.keys.get(label.key, "")).upper())
 
     def _paint_counts(self, painter: QPainter, rect: QRect, font: QFont, stand: int, wait: int) -> int:
         painter.setFont(font)

@@ -10,6 +10,7 @@ from core.history import Change, UndoStatus
 from core.queries import Progress
 from gui.canvas.marks import Mark
 from gui.icons import icon
+from gui.keymap import Keymap
 from gui.messages import act_words
 from gui.tasks import Job
 from gui.workspace import Workspace
@@ -25,6 +26,7 @@ class StatusLine(QStatusBar):
         self._workspace = workspace
         self.setSizeGripEnabled(False)
         self._focus: Mark | None = None
+        self._keys: dict[str, str] = {}
         self.saved = QLabel(self)
         self.undo = QLabel(self)
         self.hint = QLabel(self)
@@ -49,11 +51,21 @@ class StatusLine(QStatusBar):
         workspace.document_closed.connect(self._show_document)
         workspace.changed.connect(self._follow)
         self._show_saving(False)
-        self.show_focus(None)
+        self.set_keymap(Keymap())
 
     def refresh_icons(self) -> None:
         """Draw icons anew, after the theme has changed."""
         self.annotator.setIcon(icon("person"))
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Name the keys of that keymap in the hints."""
+        edges = ("left-out", "left-in", "right-in", "right-out")
+        self._keys = {
+            "next": keymap.first("next-undecided"),
+            "edges": " ".join(keymap.first(id_) for id_ in edges),
+            **{id_: keymap.first(id_) for id_ in ("accept", "reject", "finish", "delete", "reopen")},
+        }
+        self.show_focus(self._focus)
 
     def show_focus(self, mark: Mark | None) -> None:
         """Say which keys matter now."""
@@ -61,14 +73,16 @@ class StatusLine(QStatusBar):
         if self._workspace.document is None:
             words = ""
         elif self._workspace.document.is_finished:
-            words = self.tr("finished · R reopens")
+            words = self.tr("finished · {reopen} reopens")
         elif mark is None:
-            words = self.tr("N next suggestion · select, then a label's key · E finish")
+            words = self.tr("{next} next suggestion · select, then a label's key · {finish} finish")
         elif mark.kind == "suggestion":
-            words = self.tr("A accept · X reject · label's key · [ ] , . edges · E finish")
+            words = self.tr(
+                "{accept} accept · {reject} reject · label's key · {edges} edges · {finish} finish"
+            )
         else:
-            words = self.tr("label's key · [ ] , . edges · D delete · N next suggestion")
-        self.hint.setText(words)
+            words = self.tr("label's key · {edges} edges · {delete} delete · {next} next suggestion")
+        self.hint.setText(words.format(**self._keys))
 
     def _show_saving(self, saving: bool) -> None:
         self.saved.setText(self.tr("Saving…") if saving else self.tr("Saved"))

@@ -130,7 +130,7 @@ def test_the_window_in_chinese(start: Start, qapp: QApplication) -> None:
     assert window.notice.startswith("已完成")
     window.press("F1")
     [dialog] = window.window.findChildren(ShortcutsDialog)
-    dialog._search.setText("撤销")
+    dialog.search.setText("撤销")
     shown = [row for row in range(dialog.table.rowCount()) if not dialog.table.isRowHidden(row)]
     assert len(shown) == 1
     dialog.close()
