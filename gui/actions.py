@@ -193,3 +193,11 @@ TOOLBAR = (
 def menu_words(menu: Menu) -> str:
     """A menu's words in the user's language."""
     return QCoreApplication.translate("Menus", MENUS[menu])
+
+
+def on_page(page: str) -> list[Action]:
+    """What can be done while that page is shown; "" is the text."""
+    if not page:
+        return [each for each in ACTIONS if each.is_for_text]
+    everywhere = ("", "project", "review", "page")
+    return [each for each in ACTIONS if each.needs in everywhere or PAGE_OF.get(each.needs) == page]

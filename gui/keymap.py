@@ -24,7 +24,7 @@ from PySide6.QtGui import QKeySequence
 
 from core.errors import BadFile
 from core.schema import Label
-from gui.actions import ACTIONS, BY_ID, PAGE_OF, Action
+from gui.actions import ACTIONS, BY_ID, PAGE_OF, Action, on_page
 from gui.i18n import QT_TRANSLATE_NOOP
 
 DIGITS, HOME_ROW = "digits", "home-row"
@@ -135,10 +135,9 @@ class Keymap:
         found: dict[tuple[QKeySequence, tuple[str, ...]], str] = {}
         for page in ("", *dict.fromkeys(PAGE_OF.values())):
             wanted: dict[QKeySequence, list[str]] = {}
-            for action in ACTIONS:
-                if PAGE_OF.get(action.needs, page) == page:
-                    for key in self.keys(action.id):
-                        wanted.setdefault(QKeySequence(key), []).append(action.id)
+            for action in on_page(page):
+                for key in self.keys(action.id):
+                    wanted.setdefault(QKeySequence(key), []).append(action.id)
             if not page:
                 for label, key in self.label_keys(labels).items():
                     wanted.setdefault(QKeySequence(key), []).append(label)

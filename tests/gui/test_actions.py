@@ -12,23 +12,13 @@ from typer.testing import CliRunner
 
 from core.project import SAMPLE
 from core.schema import read_label_set
-from gui.actions import ACTIONS, BY_ID, MENUS, PAGE_OF, TOOLBAR, Action
+from gui.actions import ACTIONS, BY_ID, MENUS, PAGE_OF, TOOLBAR, on_page
 from gui.command_line import app
 from gui.icons import PATHS
 from tests.gui.conftest import Person
 
 PAGES = ["", *dict.fromkeys(PAGE_OF.values())]  # the text first
 WITH_KEYS = [action.id for action in ACTIONS if action.keys]
-
-
-def met_on(page: str) -> list[Action]:
-    """What can be done while that page is shown, the text if it has no name."""
-    everywhere = ("", "project", "review")
-    if not page:
-        return [each for each in ACTIONS if each.is_for_text]
-    return [
-        each for each in ACTIONS if each.needs in (*everywhere, "page") or PAGE_OF.get(each.needs) == page
-    ]
 
 
 @pytest.fixture
@@ -57,7 +47,7 @@ def test_every_action_is_reached_by_its_menu(window: Person, heard: list[str]) -
 
 @pytest.mark.parametrize("id_", WITH_KEYS)
 def test_every_action_is_reached_by_each_of_its_keys(window: Person, heard: list[str], id_: str) -> None:
-    beside = [*met_on(PAGE_OF.get(BY_ID[id_].needs, "")), BY_ID[id_]]
+    beside = [*on_page(PAGE_OF.get(BY_ID[id_].needs, "")), BY_ID[id_]]
     if BY_ID[id_].needs in PAGE_OF:
         for label_key in window.window._label_keys:
             label_key.setEnabled(False)
@@ -79,7 +69,7 @@ def test_every_action_is_found_in_the_palette_by_its_words(window: Person, heard
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_two_actions_share_a_key(page: str) -> None:
-    keys = Counter(QKeySequence(key).toString() for action in met_on(page) for key in action.keys)
+    keys = Counter(QKeySequence(key).toString() for action in on_page(page) for key in action.keys)
     assert [key for key, times in keys.items() if times > 1] == []
 
 
