@@ -801,12 +801,8 @@ MIT 许可证。</translation>
         <translation>已恢复。原来的文件现在是 {0}。</translation>
     </message>
     <message>
-        <source>Keys of labels that an action has already, so they do not label: {0}</source>
-        <translation>这些标签键已是操作的快捷键，因此不用来标注：{0}</translation>
-    </message>
-    <message>
-        <source>Drop text files here, or press Ctrl+I to import</source>
-        <translation>把文本文件拖到这里，或按 Ctrl+I 导入</translation>
+        <source>All documents are finished. {0} exports them.</source>
+        <translation>全部文章已完成。按 {0} 导出。</translation>
     </message>
     <message>
         <source>“{0}” is held: each selection is labelled at once.</source>
@@ -825,12 +821,12 @@ MIT 许可证。</translation>
         <translation>这篇的建议还在生成，请稍候再完成。</translation>
     </message>
     <message>
-        <source>Finished; suggestions confirmed: {0}</source>
-        <translation>已完成；随之确认的建议：{0}</translation>
+        <source>Drop text files here, or press {0} to import</source>
+        <translation>把文本文件拖到这里，或按 {0} 导入</translation>
     </message>
     <message>
-        <source>All documents are finished. Ctrl+E exports them.</source>
-        <translation>全部文档已完成。按 Ctrl+E 导出。</translation>
+        <source>Finished; suggestions confirmed: {0}</source>
+        <translation>已完成；随之确认的建议：{0}</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1600,21 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Labels on the digits, acts on the letters</source>
+        <translation>标签用数字键，操作用字母键</translation>
+    </message>
+    <message>
+        <source>Home row: labels under the left hand, acts under the right</source>
+        <translation>基准键位：左手选标签，右手做操作</translation>
+    </message>
+    <message>
+        <source>Keys of labels that an action has already, so they do not label: {0}</source>
+        <translation>这些标签键已是操作的快捷键，因此不用来标注：{0}</translation>
     </message>
 </context>
 <context>
@@ -2463,8 +2474,20 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Layout</source>
+        <translation>版式</translation>
+    </message>
+    <message>
         <source>Type to find</source>
         <translation>输入以查找</translation>
+    </message>
+    <message>
+        <source>Kept in {0}, which may be edited as well</source>
+        <translation>保存在 {0}，也可以直接编辑该文件</translation>
+    </message>
+    <message>
+        <source>All as the layout has them</source>
+        <translation>全部恢复为方案默认</translation>
     </message>
     <message>
         <source>Label</source>
@@ -2498,6 +2521,38 @@ Drop files on the window, or press Ctrl+I.</source>
         <source>Keys</source>
         <translation>按键</translation>
     </message>
+    <message>
+        <source>Also wanted by</source>
+        <translation>同时被占用</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>按下新的按键</translation>
+    </message>
+    <message>
+        <source>In place of the others</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>As well</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Keys that several want: {0}. Of two actions neither hears it; an action goes before a label.</source>
+        <translation>有冲突的按键：{0}。两个操作冲突时都不生效；操作与标签冲突时操作优先。</translation>
+    </message>
+    <message>
+        <source>the system, or the text</source>
+        <translation>系统或正文</translation>
+    </message>
 </context>
 <context>
     <name>States</name>
@@ -2529,20 +2584,20 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>切换标注者</translation>
     </message>
     <message>
-        <source>finished · R reopens</source>
-        <translation>已完成 · R 重新打开</translation>
+        <source>finished · {reopen} reopens</source>
+        <translation>已完成 · {reopen} 重新打开</translation>
     </message>
     <message>
-        <source>N next suggestion · select, then a label&apos;s key · E finish</source>
-        <translation>N 下一条建议 · 选中后按标签键 · E 完成</translation>
+        <source>{next} next suggestion · select, then a label&apos;s key · {finish} finish</source>
+        <translation>{next} 下一处建议 · 选中文字后按标签键 · {finish} 完成</translation>
     </message>
     <message>
-        <source>A accept · X reject · label&apos;s key · [ ] , . edges · E finish</source>
-        <translation>A 接受 · X 拒绝 · 标签键 · [ ] , . 边界 · E 完成</translation>
+        <source>{accept} accept · {reject} reject · label&apos;s key · {edges} edges · {finish} finish</source>
+        <translation>{accept} 接受 · {reject} 拒绝 · 标签键 · {edges} 调边界 · {finish} 完成</translation>
     </message>
     <message>
-        <source>label&apos;s key · [ ] , . edges · D delete · N next suggestion</source>
-        <translation>标签键 · [ ] , . 边界 · D 删除 · N 下一条建议</translation>
+        <source>label&apos;s key · {edges} edges · {delete} delete · {next} next suggestion</source>
+        <translation>标签键 · {edges} 调边界 · {delete} 删除 · {next} 下一处建议</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -2579,12 +2634,12 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Sample articles are here. A accepts a suggestion, X rejects it, a label&apos;s key relabels.</source>
-        <translation>已载入示例文章。A 接受建议，X 拒绝，标签键改标签。</translation>
+        <source>Sample articles are here. {0} accepts a suggestion, {1} rejects it, a label&apos;s key relabels.</source>
+        <translation>示例文章已就绪。{0} 接受建议，{1} 拒绝，按标签键改标签。</translation>
     </message>
     <message>
-        <source>Nothing waits here any more. E finishes the document.</source>
-        <translation>本篇没有待定的建议了。按 E 完成。</translation>
+        <source>Nothing waits here any more. {0} finishes the document.</source>
+        <translation>这里没有待处理的建议了。按 {0} 完成本篇。</translation>
     </message>
     <message>
         <source>Spans that made room: {0}</source>
