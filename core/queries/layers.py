@@ -66,7 +66,7 @@ def _batch(
     ).all()
     by_id = {row.id: row for row in documents}
     owners = connection.execute(
-        select(LayerRow.id, LayerRow.document_id, PersonRow.name)
+        select(LayerRow.id, LayerRow.document_id, PersonRow.name, LayerRow.finished_at)
         .join(PersonRow, PersonRow.id == LayerRow.person_id)
         .where(LayerRow.document_id.in_(ids), _counts(people))
     ).all()
@@ -75,15 +75,17 @@ def _batch(
     categories = _categories(connection, project, layer_ids)
     layers: dict[int, dict[str, list[Place]]] = defaultdict(dict)
     given: dict[int, dict[str, frozenset[str]]] = defaultdict(dict)
-    for layer_id, document_id, name in owners:
+    days: dict[int, str] = defaultdict(str)
+    for layer_id, document_id, name, finished in owners:
         layers[document_id][name] = spans[layer_id]
+        days[document_id] = max(days[document_id], (finished or "")[:10])
         given[document_id][name] = frozenset(categories[layer_id])
     texts = read_texts(connection, [row.digest for row in documents]) if paragraphs else {}
     for id_ in ids:
         row = by_id[id_]
         begins = paragraph_starts(texts[row.digest]) if paragraphs else (0,)
         name = row.name or row.title or str(row.id)
-        yield LayeredDocument(name, row.length, layers[id_], given[id_], begins, id_)
+        yield LayeredDocument(name, row.length, layers[id_], given[id_], begins, id_, days[id_])
 
 
 def _spans(connection: Connection, project: Project, layer_ids: Sequence[int]) -> dict[int, list[Place]]:

@@ -35,6 +35,24 @@ def progress(project: Project) -> Progress:
     return Progress(listed, sum(counts.values()) - done, done)
 
 
+def finished_by_day(project: Project) -> dict[str, dict[str, int]]:
+    """How many documents each person had finished on each day (ISO 8601) and still has, by person."""
+    day = func.substr(LayerRow.finished_at, 1, 10)
+    query = (
+        select(PersonRow.name, day, func.count())
+        .join(LayerRow, LayerRow.person_id == PersonRow.id)
+        .join(DocumentRow, DocumentRow.id == LayerRow.document_id)
+        .where(DocumentRow.hidden == "", LayerRow.finished_at.is_not(None))
+        .group_by(PersonRow.name, day)
+        .order_by(PersonRow.name, day)
+    )
+    found: dict[str, dict[str, int]] = {}
+    with project.reading() as connection:
+        for name, at, number in connection.execute(query):
+            found.setdefault(name, {})[at] = number
+    return found
+
+
 def annotators(project: Project) -> list[Annotator]:
     """Everybody who has a name in this project, by name."""
     with project.reading() as connection:

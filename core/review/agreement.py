@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
@@ -21,11 +21,13 @@ from core.review.gamma import Disorder, disorder
 from core.review.layered import LayeredDocument
 from core.review.measures import Measure, Sums, Values
 from core.review.packing import Floats, Ints
+from core.review.periods import periods
 from core.review.tally import Of, Tally
 
 BATCH = 500
 FIGURES_FOR_EACH = 1_000  # documents; beyond, the rows of single documents have span F1 only
 WITH_GAMMA = 50  # documents that γ is taken from
+RESAMPLES_OF_PERIODS = 50  # at most, where documents are that many
 SHUFFLES = 90  # random annotations for γ's expected disorder, over all those documents
 MOST_SHUFFLES = 30  # of one document
 
@@ -41,9 +43,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one thing: a document, a pair, a label, or all.
+    """The figures of one thing: a document, a pair, a label, a period, or all.
 
     `first`, `second` and `both` are spans: of either annotator and of both alike, summed over pairs.
+    `id` is a document's number, `people` are the two of a pair.
     """
 
     name: str
@@ -51,6 +54,8 @@ class Row:
     first: int = 0
     second: int = 0
     both: int = 0
+    id: int = 0
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Agreement:
     `confusion` is (label of the first or "", label of the second or "") → spans, over all pairs.
     `gamma_documents` is how many documents γ was taken from, `gamma_exact` whether all its alignments
     are surely the best. `categories` are agreement on whole documents, in all (name "") and by category.
+    `periods` are days, weeks or months in which documents were finished by all (see `periods`), without γ.
     """
 
     whole: Row
@@ -67,6 +73,7 @@ class Agreement:
     pairs: tuple[Row, ...] = ()
     labels: tuple[Row, ...] = ()
     categories: tuple[Row, ...] = ()
+    periods: tuple[Row, ...] = ()
     confusion: dict[tuple[str, str], int] = field(default_factory=dict)
     resampled: str = "documents"
     resamples: int = 0
@@ -129,7 +136,7 @@ class _Answer:
             self._row("", everything, sums),
             tuple(self._documents()),
             tuple(
-                self._row(" – ".join(map(str, _both(pairs[pair]))), sums.of_pair(pair), sums, pair=pair)
+                self._pair(_both(pairs[pair]), sums.of_pair(pair), sums, pair)
                 for pair in sorted(sums.pairs(), key=lambda each: str(pairs[each]))
             ),
             tuple(
@@ -137,12 +144,16 @@ class _Answer:
                 for label in sorted(sums.labels(), key=lambda each: self._labels[each])
             ),
             tuple(self._categories()),
+            tuple(self._periods()),
             self._confusion(),
             "paragraphs" if tally.by_paragraph else "documents",
             self._resamples,
             len(self._gammas),
             all(found.exact for _, found in self._gammas),
         )
+
+    def _pair(self, people: tuple[str, str], values: Values, sums: Sums, pair: int) -> Row:
+        return replace(self._row(" – ".join(people), values, sums, pair=pair), people=people)
 
     def _row(
         self, name: str, values: Values, sums: Sums, *, pair: int | None = None, label: int | None = None
@@ -160,8 +171,11 @@ class _Answer:
             yield from self._span_f1_of_each(np.array(first))
             return
         gammas = dict(self._gammas)
-        tables = [_split(table, np.array(first)) for table in (self._spans, self._units, self._values)]
-        for at, (name, _) in enumerate(self._tally.documents):
+        of_unit = np.searchsorted(first, np.arange(self._tally.number_of_units), side="right") - 1
+        tables = [
+            _grouped(table, of_unit, len(first) - 1) for table in (self._spans, self._units, self._values)
+        ]
+        for at, (name, id_, _) in enumerate(self._tally.documents):
             units = np.arange(first[at], first[at + 1])
             of_document = [split(at) for split in tables]
             weights = bootstrap.weights(
@@ -172,7 +186,7 @@ class _Answer:
             values = sums.of_all()
             if at in gammas:
                 values[Measure.GAMMA] = self._gamma([(at, gammas[at])])
-            yield self._row(name, values, sums)
+            yield replace(self._row(name, values, sums), id=id_)
 
     def _span_f1_of_each(self, first: Ints) -> Iterable[Row]:
         """Of very many documents, only what can be had for all at once."""
@@ -183,9 +197,28 @@ class _Answer:
             np.bincount(document, weights=self._spans.value * (what == int(each)), minlength=number)
             for each in (Of.FIRST, Of.SECOND, Of.BOTH)
         ]
-        for (name, _), mine, yours, both in zip(self._tally.documents, *counts, strict=True):
+        for (name, id_, _), mine, yours, both in zip(self._tally.documents, *counts, strict=True):
             value = 2 * both / (mine + yours) if mine + yours else 1.0
-            yield Row(name, {Measure.SPAN_F1: Figure(float(value))}, int(mine), int(yours), int(both))
+            yield Row(name, {Measure.SPAN_F1: Figure(float(value))}, int(mine), int(yours), int(both), id_)
+
+    def _periods(self) -> Iterable[Row]:
+        """A row for each period: the documents that all had finished by then, and not before."""
+        named = periods([day for _, _, day in self._tally.documents])
+        names = sorted({name for name in named if name})
+        number = {name: at for at, name in enumerate(names)}
+        first = [*self._tally.first_units, self._tally.number_of_units]
+        of_unit = np.full(self._tally.number_of_units, -1, dtype=np.int64)
+        for at, name in enumerate(named):
+            of_unit[first[at] : first[at + 1]] = number.get(name, -1)
+        many = len(named) > FIGURES_FOR_EACH
+        resamples = min(self._resamples, RESAMPLES_OF_PERIODS) if many else self._resamples
+        split = [_grouped(table, of_unit, len(names)) for table in (self._spans, self._units, self._values)]
+        for at, name in enumerate(names):
+            units = np.flatnonzero(of_unit == at)
+            weights = bootstrap.weights(len(units), resamples, self._seed)
+            spans, parts, values = (of(at).only(units) for of in split)
+            sums = Sums.of(spans, parts, values, weights)
+            yield self._row(name, sums.of_all(), sums)
 
     def _disorders(self) -> list[tuple[int, Disorder]]:
         kept = sorted(self._tally.kept, key=lambda each: each[0])
@@ -278,18 +311,19 @@ def _category_row(name: str, sums: Floats, first: Ints, second: Ints, raters: In
     return Row(name, figures, int(sums[0].sum()), int(sums[0].sum()), both)
 
 
-def _split(table: Table, first: Ints) -> Callable[[int], Table]:
-    """A table by document, sorted once; units keep their numbers."""
-    order = np.argsort(table.unit, kind="stable")
-    bounds = np.searchsorted(table.unit[order], first)
+def _grouped(table: Table, group_of_unit: Ints, groups: int) -> Callable[[int], Table]:
+    """A table by groups of units, sorted once; units keep their numbers."""
+    group = group_of_unit[table.unit]
+    order = np.argsort(group, kind="stable")
+    bounds = np.searchsorted(group[order], np.arange(groups + 1))
 
-    def of(document: int) -> Table:
-        some = order[bounds[document] : bounds[document + 1]]
+    def of(number: int) -> Table:
+        some = order[bounds[number] : bounds[number + 1]]
         return Table(table.keys, table.unit[some], table.column[some], table.value[some])
 
     return of
 
 
-def _both(pair: object) -> tuple[object, object]:
+def _both(pair: object) -> tuple[str, str]:
     assert isinstance(pair, tuple)
-    return pair[0], pair[1]
+    return str(pair[0]), str(pair[1])

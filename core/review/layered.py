@@ -14,7 +14,8 @@ class LayeredDocument:
 
     `layers` are spans by annotator, each place once; one who found nothing has an empty list.
     `categories` are those given to the whole document, by annotator. `paragraphs` are the positions
-    at which paragraphs begin, for resampling where documents are few.
+    at which paragraphs begin, for resampling where documents are few. `day` is the date (ISO 8601) by
+    which all of the layers were finished, "" if that is not known.
     """
 
     name: str
@@ -23,3 +24,4 @@ class LayeredDocument:
     categories: Mapping[str, frozenset[str]] = field(default_factory=dict)
     paragraphs: Sequence[int] = (0,)
     id: int = 0
+    day: str = ""

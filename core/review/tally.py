@@ -50,7 +50,7 @@ class Tally:
     confusion: Counts = field(default_factory=lambda: Counts(3))  # pair, label, label
     categories: Counts = field(default_factory=lambda: Counts(5))  # pair, annotators, category, given ×2
     category_values: Counts = field(default_factory=lambda: Counts(4))
-    documents: list[tuple[str, int]] = field(default_factory=list)  # name, annotators
+    documents: list[tuple[str, int, str]] = field(default_factory=list)  # name, id, day
     first_units: list[int] = field(default_factory=list)  # of each document
     kept: list[tuple[int, LayeredDocument]] = field(default_factory=list)
     seen: int = 0
@@ -72,7 +72,7 @@ class Tally:
         self._keep(documents)
         packed = pack(documents, self.names, self._units, by_paragraph=self.by_paragraph)
         for at, each in enumerate(documents):
-            self.documents.append((each.name, len(each.layers)))
+            self.documents.append((each.name, each.id, each.day))
             low = np.searchsorted(packed.unit_starts, at * packed.span)
             self.first_units.append(self._units + int(low))
         whole = [merged(each) for each in packed.slots]
