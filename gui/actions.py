@@ -25,6 +25,7 @@ Needs = Literal[
     "review",
     "desk",
     "case",
+    "report",
 ]
 
 MENUS: dict[Menu, str] = {
@@ -40,7 +41,7 @@ MENUS: dict[Menu, str] = {
 }
 
 # What is offered on one page only, so that its keys mean something else on the others.
-PAGE_OF: dict[Needs, str] = {"board": "board", "desk": "desk", "case": "desk"}
+PAGE_OF: dict[Needs, str] = {"board": "board", "desk": "desk", "case": "desk", "report": "report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("retitle", "document", QT_TRANSLATE_NOOP("Actions", "Change the title…"), (), "", "document"),
     Action("remove-document", "document", QT_TRANSLATE_NOOP("Actions", "Remove from the project"), (), "delete", "document"),
     Action("board", "review", QT_TRANSLATE_NOOP("Actions", "Board: who has done what"), ("F6",), "board", "project"),
+    Action("agreement", "review", QT_TRANSLATE_NOOP("Actions", "Agreement: how far people say the same"), ("F7",), "chart", "project"),
+    Action("measure-again", "review", QT_TRANSLATE_NOOP("Actions", "Measure agreement again"), ("F5",), "", "report"),
     Action("assign", "review", QT_TRANSLATE_NOOP("Actions", "Assign documents…"), (), "person", "project", True),
     Action("hand-out", "review", QT_TRANSLATE_NOOP("Actions", "Hand out a file…"), (), "export", "project"),
     Action("collect", "review", QT_TRANSLATE_NOOP("Actions", "Collect files that come back…"), (), "import", "project"),

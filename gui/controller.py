@@ -34,6 +34,7 @@ from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.models.open_document import OpenDocument
 from gui.pages import ANNOTATE
+from gui.report.feature import Reporting
 from gui.settings import Settings
 from gui.shaping import Shaping
 from gui.suggesting import Suggesting
@@ -71,6 +72,7 @@ class Controller(QObject):
         self.desk = Desk(workspace, window, settings, self.looks, self.telling, language, self)
         self.finding_here = FindingHere(workspace, window, self)
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
+        self.reporting = Reporting(workspace, window, language, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -113,6 +115,7 @@ class Controller(QObject):
         self.asking.label_chosen.connect(self._label)
         self.asking.mentions_decided.connect(self.finding.decide_mentions)
         self.asking.place_wanted.connect(self._go_to_place)
+        self.reporting.place_wanted.connect(self._go_to)
         self.asking.action_chosen.connect(self.trigger)
         self.asking.database_chosen.connect(self.open_database)
         self.asking.backup_chosen.connect(self._restore)
@@ -178,6 +181,7 @@ class Controller(QObject):
             **self.importing.handlers(),
             **self.shaping.handlers(),
             **self.boarding.handlers(),
+            **self.reporting.handlers(),
         }
 
     def trigger(self, id_: str) -> None:
@@ -393,6 +397,11 @@ class Controller(QObject):
             self._held_words = words
         elif self.window.notice.words == self._held_words:
             self.window.notice.hide()
+
+    def _go_to(self, document_id: int, start: int, end: int) -> None:
+        """Show a place of a document in the text."""
+        self.window.pages.show_page(ANNOTATE)
+        self.workspace.open_document(document_id, lambda: self.window.canvas.set_selection(start, end))
 
     def _go_to_place(self, mention: Mention) -> None:
         def show() -> None:

@@ -16,6 +16,7 @@ PATHS: dict[str, str] = {
     "accept-all": "M2.5 12.8l4 4L15 8 M11 16l.8.8L21.5 7",
     "add": "M12 5v14 M5 12h14",
     "board": "M3.5 4.5h17v15h-17z M3.5 9.5h17 M9 4.5v15 M15 9.5v10",
+    "chart": "M4 4v16h16 M8 16v-5 M12.5 16V7 M17 16v-8",
     "check": "M4.5 12.5l5 5L20 6.5",
     "chevron": "M9 5l7 7-7 7",
     "close": "M6 6l12 12 M18 6L6 18",

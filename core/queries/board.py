@@ -74,9 +74,20 @@ class BoardRow:
     minutes_per_document: float | None = None
 
     @property
+    def by_state(self) -> dict[LayerState, int]:
+        """The documents in each state."""
+        return {
+            LayerState.NEW: self.new,
+            LayerState.IN_PROGRESS: self.in_progress,
+            LayerState.FINISHED: self.finished,
+            LayerState.APPROVED: self.approved,
+            LayerState.RETURNED: self.returned,
+        }
+
+    @property
     def documents(self) -> int:
         """The documents that this person has, whether assigned or begun without."""
-        return self.new + self.in_progress + self.finished + self.returned + self.approved
+        return sum(self.by_state.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,10 @@ class _Answer:
             yield Row(name, {Measure.SPAN_F1: Figure(float(value))}, int(mine), int(yours), int(both), id_)
 
     def _periods(self) -> Iterable[Row]:
-        """A row for each period: the documents that all had finished by then, and not before."""
+        """A row for each period: the documents that all had finished by then, and not before.
+
+        Of few documents there is no interval, unless paragraphs are drawn.
+        """
         named = periods([day for _, _, day in self._tally.documents])
         names = sorted({name for name in named if name})
         number = {name: at for at, name in enumerate(names)}
@@ -215,7 +218,8 @@ class _Answer:
         split = [_grouped(table, of_unit, len(names)) for table in (self._spans, self._units, self._values)]
         for at, name in enumerate(names):
             units = np.flatnonzero(of_unit == at)
-            weights = bootstrap.weights(len(units), resamples, self._seed)
+            enough = self._tally.by_paragraph or len(units) >= bootstrap.FEW
+            weights = bootstrap.weights(len(units), resamples if enough else 0, self._seed)
             spans, parts, values = (of(at).only(units) for of in split)
             sums = Sums.of(spans, parts, values, weights)
             yield self._row(name, sums.of_all(), sums)

@@ -27,7 +27,7 @@ def state_colour(state: LayerState, theme: Theme) -> str:
         LayerState.FINISHED: blend(theme.success, theme.background, 0.55),
         LayerState.RETURNED: theme.warning,
         LayerState.IN_PROGRESS: theme.accent,
-        LayerState.NEW: theme.border,
+        LayerState.NEW: blend(theme.strong_border, theme.background, 0.4),
     }[state]
 
 

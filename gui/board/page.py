@@ -161,6 +161,7 @@ class BoardPage(QWidget):
             (self.tr("Assign…"), "assign"),
             (self.tr("Hand out…"), "hand-out"),
             (self.tr("Collect…"), "collect"),
+            (self.tr("Agreement"), "agreement"),
         ):
             head.addWidget(self._button(words, action))
         self.welcome = self._make_welcome()

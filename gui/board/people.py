@@ -46,7 +46,7 @@ class PeopleTable(QAbstractTableModel):
         self.beginResetModel()
         self._rows = list(board.people)
         self._alone = len(self._rows) < 2
-        self._totals = {state: sum(_number(row, state) for row in self._rows) for state in STATES}
+        self._totals = {state: sum(row.by_state[state] for row in self._rows) for state in STATES}
         self._documents = len(board.lines)
         self.endResetModel()
 
@@ -119,7 +119,7 @@ class PeopleTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(person, column)
         if role == SHARES_ROLE:
-            return self._totals if person is None else {state: _number(person, state) for state in STATES}
+            return self._totals if person is None else person.by_state
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -139,7 +139,7 @@ class PeopleTable(QAbstractTableModel):
     def _words(self, person: BoardRow | None, column: int) -> str:
         if FIRST_STATE <= column < FIRST_STATE + len(STATES):
             state = STATES[column - FIRST_STATE]
-            return f"{self._totals[state] if person is None else _number(person, state):,}"
+            return f"{self._totals[state] if person is None else person.by_state[state]:,}"
         if column == BAR:
             return ""
         if person is None:
@@ -165,13 +165,3 @@ class PeopleTable(QAbstractTableModel):
         if DOCUMENTS <= column < FIRST_STATE + len(STATES):
             return QColor(self.theme.accent)  # there is a list behind it
         return None
-
-
-def _number(row: BoardRow, state: LayerState) -> int:
-    return {
-        LayerState.NEW: row.new,
-        LayerState.IN_PROGRESS: row.in_progress,
-        LayerState.FINISHED: row.finished,
-        LayerState.APPROVED: row.approved,
-        LayerState.RETURNED: row.returned,
-    }[state]
