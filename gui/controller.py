@@ -116,6 +116,7 @@ class Controller(QObject):
         self.asking.mentions_decided.connect(self.finding.decide_mentions)
         self.asking.place_wanted.connect(self._go_to_place)
         self.reporting.place_wanted.connect(self._go_to)
+        self.reporting.desk_wanted.connect(self.desk.open_cases)
         self.asking.action_chosen.connect(self.trigger)
         self.asking.database_chosen.connect(self.open_database)
         self.asking.backup_chosen.connect(self._restore)

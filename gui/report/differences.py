@@ -121,6 +121,7 @@ class DifferencesPanel(QWidget):
     """Enter or a double click goes to the place; Escape closes the list."""
 
     place_wanted = Signal(int, int, int)  # document, start, end
+    desk_wanted = Signal(int)  # document
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -132,6 +133,9 @@ class DifferencesPanel(QWidget):
         self.count.setProperty("role", "secondary")
         hint = QLabel(self.tr("Enter or a double click goes there"), self)
         hint.setProperty("role", "secondary")
+        self.desk = QPushButton(self.tr("Adjudicate"), self)
+        self.desk.setToolTip(self.tr("Settle these on the reviewer's desk"))
+        self.desk.clicked.connect(self._go_to_desk)
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.closed)
         self.view = QTableView(self)
@@ -157,6 +161,7 @@ class DifferencesPanel(QWidget):
         row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(hint)
+        row.addWidget(self.desk)
         row.addWidget(close)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 8, 0, 0)
@@ -193,6 +198,11 @@ class DifferencesPanel(QWidget):
         one = self.table.difference(self.view.currentIndex().row())
         if one is not None:
             self.place_wanted.emit(one.document_id, one.start, one.end)
+
+    def _go_to_desk(self) -> None:
+        one = self.table.difference(self.view.currentIndex().row())
+        if one is not None:
+            self.desk_wanted.emit(one.document_id)
 
 
 def is_enter(event: QKeyEvent) -> bool:

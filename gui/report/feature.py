@@ -31,9 +31,11 @@ Measured = tuple[Any, Board, dict[str, dict[str, int]], list[str]]
 
 
 class Reporting(QObject):
-    """Wires the page to the workspace; `place_wanted` asks to show a difference in its document."""
+    """Wires the page to the workspace; `place_wanted` asks to show a difference in its document,
+    `desk_wanted` to settle what is behind the figure."""
 
     place_wanted = Signal(int, int, int)  # document, start, end
+    desk_wanted = Signal(int, tuple, str)  # document, people, label
 
     def __init__(
         self, workspace: Workspace, window: MainWindow, language: str, parent: QObject | None = None
@@ -41,6 +43,7 @@ class Reporting(QObject):
         super().__init__(parent)
         self._workspace, self._window, self._language = workspace, window, language
         self._people: list[str] = []
+        self._behind = Behind()
         self._is_stale = True
         self._job: Job[Measured | None] | None = None
         self._looking: Job[Differences | None] | None = None
@@ -68,6 +71,7 @@ class Reporting(QObject):
         page.measure_wanted.connect(self.measure)
         page.behind_wanted.connect(self.look_behind)
         page.place_wanted.connect(self.place_wanted)
+        page.desk_wanted.connect(self._go_to_desk)
         page.people_chosen.connect(self._compare)
         page.shown.connect(self._measure_if_stale)
         self.page = page
@@ -139,6 +143,7 @@ class Reporting(QObject):
             self._looking.stop()
         if not behind.people and self._people:
             behind = replace(behind, people=tuple(self._people))
+        self._behind = behind
         page.open_differences(words)
 
         def run(project: Project, job: Job[Differences | None]) -> Differences | None:
@@ -154,6 +159,9 @@ class Reporting(QObject):
 
         job = self._workspace.in_background(self.tr("Looking for differences"), run, show)
         self._looking = job if self._workspace.is_running(job) else None
+
+    def _go_to_desk(self, document_id: int) -> None:
+        self.desk_wanted.emit(document_id, self._behind.people, self._behind.label)
 
 
 def measured(project: Project, people: list[str], job: Job[Measured | None]) -> Measured:

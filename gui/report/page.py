@@ -55,6 +55,7 @@ class ReportPage(QWidget):
     measure_wanted = Signal()
     behind_wanted = Signal(object, str)  # a Behind, what it is called
     place_wanted = Signal(int, int, int)
+    desk_wanted = Signal(int)
     people_chosen = Signal(list)
     shown = Signal()
 
@@ -194,6 +195,7 @@ class ReportPage(QWidget):
         self.split.setChildrenCollapsible(False)
         self.differences.closed.connect(self._close_differences)
         self.differences.place_wanted.connect(self.place_wanted)
+        self.differences.desk_wanted.connect(self.desk_wanted)
         full = QWidget(self)
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)

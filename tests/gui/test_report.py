@@ -176,3 +176,14 @@ def test_measuring_runs_beside_the_window_and_can_be_stopped(start: Start, qtbot
     wait(lambda: not live.workspace.is_working, timeout=20_000)
     settle()
     assert page.sentence.text() != "Measuring…"
+
+
+def test_the_desk_opens_on_what_is_behind_a_figure(window: Person, report: ReportPage) -> None:
+    labels = report._sections[0]
+    names = [labels.table.index(row, 0).data() for row in range(labels.table.rowCount())]
+    labels.plot.taken.emit(names.index("Organisation"))
+    settle()
+    QTest.mouseClick(report.differences.desk, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.window.pages.page == "desk"
+    assert window.controller.desk._wanted == 1
