@@ -280,6 +280,14 @@
         <translation>进度板：谁做了什么</translation>
     </message>
     <message>
+        <source>Agreement: how far people say the same</source>
+        <translation>一致性：大家标得有多一致</translation>
+    </message>
+    <message>
+        <source>Measure agreement again</source>
+        <translation>重新计算一致性</translation>
+    </message>
+    <message>
         <source>Assign documents…</source>
         <translation>分派文档…</translation>
     </message>
@@ -664,6 +672,10 @@ MIT 许可证。</translation>
         <translation>收回…</translation>
     </message>
     <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
         <source>You are alone on this project so far. To share it: assign documents to people, hand each a file to work in, and collect the files when they come back – by the button, or by dropping them on this window. On a PostgreSQL database everybody opens the same project instead. With two people per document, “Agreement” tells how far they say the same.</source>
         <translation>目前项目里只有您一个人。要分工协作：先把文档分派给各人，再为每人发出一个任务文件，文件交回后收回——点按钮，或直接拖到本窗口。若使用 PostgreSQL 数据库，大家打开同一个项目即可。每篇文档有两人标注时，“一致性”会说明他们的标注有多一致。</translation>
     </message>
@@ -1028,6 +1040,76 @@ MIT 许可证。</translation>
     <message>
         <source>Everybody</source>
         <translation>所有人</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前文</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>后文</translation>
+    </message>
+    <message>
+        <source>Who says what</source>
+        <translation>各人的标注</translation>
+    </message>
+    <message>
+        <source>given by {0} · not by {1}</source>
+        <translation>{0} 选了 · {1} 没选</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesPanel</name>
+    <message>
+        <source>Enter or a double click goes there</source>
+        <translation>回车或双击前往</translation>
+    </message>
+    <message>
+        <source>Adjudicate</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>Settle these on the reviewer&apos;s desk</source>
+        <translation>在审核台上裁定这些差异</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>{0} places in {1} documents</source>
+        <translation>{0} 处，在 {1} 篇文档中</translation>
+    </message>
+    <message>
+        <source>, the first {0} listed</source>
+        <translation>，列出前 {0} 处</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +1738,49 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Tools</source>
         <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>Measures</name>
+    <message>
+        <source>span F1</source>
+        <translation>标注 F1</translation>
+    </message>
+    <message>
+        <source>F1 relaxed</source>
+        <translation>宽松 F1</translation>
+    </message>
+    <message>
+        <source>α unitizing</source>
+        <translation>α（切分）</translation>
+    </message>
+    <message>
+        <source>Spans that both have with the same start, end and label.</source>
+        <translation>两人起点、终点和标签都相同的标注。</translation>
+    </message>
+    <message>
+        <source>A span counts as found if the other has one of its label that shares a character.</source>
+        <translation>只要对方有同标签且至少共有一个字的标注，就算找到。</translation>
+    </message>
+    <message>
+        <source>Characters: agreement beyond chance of two people; of more, the mean over pairs.</source>
+        <translation>按字计算：两人超出偶然的一致程度；多人时取各对的平均。</translation>
+    </message>
+    <message>
+        <source>Characters: agreement beyond chance of any number of people.</source>
+        <translation>按字计算：任意人数超出偶然的一致程度。</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α over characters; numbers of people may differ.</source>
+        <translation>按字计算的 Krippendorff α；各篇人数可以不同。</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α: whether the same units are cut out of the text.</source>
+        <translation>Krippendorff α（切分）：是否从文中切出同样的单元。</translation>
+    </message>
+    <message>
+        <source>Mathet&apos;s γ: position and label in one, against random annotations.</source>
+        <translation>Mathet 的 γ：位置与标签合在一起，与随机标注相比。</translation>
     </message>
 </context>
 <context>
@@ -2364,6 +2489,160 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Copy the list</source>
         <translation>复制清单</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Finished documents by day</source>
+        <translation>每日完成的文档</translation>
+    </message>
+    <message>
+        <source>All differences</source>
+        <translation>全部差异</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>两两之间</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>两人</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>全部分类</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>随时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>进度板</translation>
+    </message>
+    <message>
+        <source>Nothing can be compared yet. This page tells how far people say the same, as soon as two of them have finished the same document.
+
+Assign documents to two people each on the board, or import somebody else&apos;s work on the same texts from any format.</source>
+        <translation>目前还没有可比较的标注。只要有两个人完成了同一篇文档，这里就会说明大家标得有多一致。
+
+请在进度板上把每篇文档分派给两个人，或从任意格式导入他人对相同文本的标注。</translation>
+    </message>
+    <message>
+        <source>Assign documents…</source>
+        <translation>分派文档…</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>Stopped. “Measure again” goes on.</source>
+        <translation>已停止。点“重新计算”继续。</translation>
+    </message>
+    <message>
+        <source>changed since: measure again</source>
+        <translation>此后有改动，请重新计算</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Between: {0}</source>
+        <translation>比较：{0}</translation>
+    </message>
+    <message>
+        <source>paragraphs</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>{0} documents finished by two people or more · intervals: 95 % of {1} resamplings of {2} · γ from {3} documents</source>
+        <translation>{0} 篇文档由两人及以上完成 · 区间：对{2}重抽样 {1} 次的 95% · γ 取自 {3} 篇文档</translation>
+    </message>
+    <message>
+        <source>the first by name said</source>
+        <translation>姓名在前者标为</translation>
+    </message>
+    <message>
+        <source>the other said</source>
+        <translation>另一人标为</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{0} – {1}</source>
+        <translation>{0} – {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Reporting</name>
+    <message>
+        <source>Measuring agreement</source>
+        <translation>正在计算一致性</translation>
+    </message>
+    <message>
+        <source>Looking for differences</source>
+        <translation>正在查找差异</translation>
     </message>
 </context>
 <context>
