@@ -30,6 +30,7 @@ from gui.finding import Finding
 from gui.finding_here import FindingHere
 from gui.importing import Importing
 from gui.keys import Keys
+from gui.label_colours import label_colours
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.models.open_document import OpenDocument
@@ -109,6 +110,7 @@ class Controller(QObject):
         self.transfer.imported.connect(self.telling.imported)
         self.transfer.exported.connect(self.telling.exported)
         self.asking.preferences_chosen.connect(self.looks.apply)
+        self.looks.changed.connect(lambda: self.window.canvas.set_styles(self._styles()))
         self.asking.export_ordered.connect(self.transfer.export)
         self.asking.release_ordered.connect(self.transfer.release)
         self.transfer.released.connect(self.telling.released)
@@ -324,9 +326,11 @@ class Controller(QObject):
             self.workspace.open_document(document_id)
 
     def _styles(self) -> dict[str, LabelStyle]:
+        labels = self.workspace.label_set
+        colours = label_colours(labels, self.looks.appearance.theme)
         return {
-            label.key: LabelStyle(label.key, label.name(self.language), label.colour)
-            for label in self.workspace.label_set.labels
+            label.key: LabelStyle(label.key, label.name(self.language), colours[label.key])
+            for label in labels.labels
         }
 
     def _show_document(self) -> None:

@@ -50,7 +50,12 @@ class Looks(QObject):
         self.preferences = sane(chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        shown = theme.apply(app, self.preferences.theme)  # type: ignore[arg-type] # checked by `sane`
+        shown = theme.apply(
+            app,
+            self.preferences.theme,  # type: ignore[arg-type] # checked by `sane`
+            high_contrast=self.preferences.contrast == "high",
+            safe_labels=self.preferences.label_colours == "safe",
+        )
         self._is_dark = shown.is_dark
         self._window.set_theme(shown)
         self.appearance = Appearance(

@@ -10,6 +10,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 LANGUAGES = ("system", "zh", "en")
 THEMES = ("system", "light", "dark")
+CONTRASTS = ("usual", "high")
+LABEL_COLOURS = ("own", "safe")
 SIZES = (9.0, 32.0)  # points
 LEADINGS = (0.8, 2.0)
 WIDTHS = (24, 80)  # full-width characters
@@ -21,6 +23,8 @@ class Preferences:
 
     language: str = "system"
     theme: str = "system"
+    contrast: str = "usual"
+    label_colours: str = "own"
     font: str = ""
     size: float = 14.0
     leading: float = 1.0
@@ -87,6 +91,8 @@ def sane(chosen: Preferences) -> Preferences:
         chosen,
         language=chosen.language if chosen.language in LANGUAGES else "system",
         theme=chosen.theme if chosen.theme in THEMES else "system",
+        contrast=chosen.contrast if chosen.contrast in CONTRASTS else "usual",
+        label_colours=chosen.label_colours if chosen.label_colours in LABEL_COLOURS else "own",
         size=min(max(chosen.size, SIZES[0]), SIZES[1]),
         leading=min(max(chosen.leading, LEADINGS[0]), LEADINGS[1]),
         width=min(max(chosen.width, WIDTHS[0]), WIDTHS[1]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import product
 from typing import Literal
 
@@ -15,6 +15,8 @@ from gui.style_sheet import style_sheet
 
 __all__ = [
     "DARK",
+    "HIGH_DARK",
+    "HIGH_LIGHT",
     "LIGHT",
     "SELECTION_ALPHA",
     "Choice",
@@ -52,6 +54,8 @@ class Theme:
     danger: str
     success: str
     warning: str
+    ratio: float = 4.5  # the least contrast of a label's words with what is behind them
+    safe_labels: bool = False  # labels in colours that colour-blind people can tell apart
 
     @property
     def is_dark(self) -> bool:
@@ -102,6 +106,49 @@ DARK = Theme(
     warning="#e6b45c",
 )
 
+HIGH_LIGHT = replace(
+    LIGHT,
+    background="#ffffff",
+    surface="#ffffff",
+    hover="#ececec",
+    pressed="#dcdcdc",
+    text="#000000",
+    secondary="#23272d",
+    dimmed="#33383f",
+    border="#6a717b",
+    strong_border="#30353c",
+    accent="#00408f",
+    accent_ground="#dcebff",
+    selection="#0a5fc0",
+    focus="#00408f",
+    danger="#8a0f09",
+    success="#0a4a1a",
+    warning="#5a3700",
+    ratio=7.0,
+)
+
+HIGH_DARK = replace(
+    DARK,
+    background="#000000",
+    surface="#000000",
+    raised="#0f1012",
+    hover="#26292e",
+    pressed="#33373d",
+    text="#ffffff",
+    secondary="#dfe2e8",
+    dimmed="#c6cad2",
+    border="#8a909a",
+    strong_border="#c3c8d0",
+    accent="#9cc6ff",
+    on_accent="#000000",
+    accent_ground="#0f2a4a",
+    focus="#9cc6ff",
+    danger="#ffb3ac",
+    success="#9be8ad",
+    warning="#ffd27a",
+    ratio=7.0,
+)
+
 SELECTION_ALPHA = 0.30
 _LEAST_PT = 10.0  # Chinese in less is hard to read
 
@@ -122,20 +169,24 @@ TEXT_PAIRS = (
 )
 
 
-def theme_of(choice: Choice, app: QApplication) -> Theme:
+def theme_of(choice: Choice, app: QApplication, *, high_contrast: bool = False) -> Theme:
     """The theme that a choice comes to on this machine."""
     dark = choice == "dark"
     if choice == "system":
         dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    if high_contrast:
+        return HIGH_DARK if dark else HIGH_LIGHT
     return DARK if dark else LIGHT
 
 
-def apply(app: QApplication, choice: Choice) -> Theme:
+def apply(
+    app: QApplication, choice: Choice, *, high_contrast: bool = False, safe_labels: bool = False
+) -> Theme:
     """Put a theme on the whole application and return it.
 
     Whoever offers “system” connects `app.styleHints().colorSchemeChanged` to another call of this.
     """
-    theme = theme_of(choice, app)
+    theme = replace(theme_of(choice, app, high_contrast=high_contrast), safe_labels=safe_labels)
     if not app.styleSheet():  # once there is one, the style below it is ours and goes by its own name no more
         app.setStyle("Fusion")
     font = app.font()

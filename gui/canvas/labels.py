@@ -52,7 +52,7 @@ class LabelLooks:
         theme = self._theme
         style = self._styles.get(key) or LabelStyle(key, key, (theme.secondary, theme.secondary))
         colour = style.colour[1 if theme.is_dark else 0]
-        line = readable(colour, theme.background, 3.0)
+        line = readable(colour, theme.background, 3.0 if theme.ratio < 7 else 4.5)
         chip = blend(line, theme.background, 0.16 if theme.is_dark else 0.10)
         measure = self._metrics.chip_measure
         name = style.name or key
@@ -65,8 +65,8 @@ class LabelLooks:
             short=short,
             short_width=round(measure.horizontalAdvance(short)) + 2 * CHIP_PADDING - 2,
             line=QColor(line),
-            ink=QColor(readable(colour, theme.background)),
-            ink_on_chip=QColor(readable(colour, chip)),
+            ink=QColor(readable(colour, theme.background, theme.ratio)),
+            ink_on_chip=QColor(readable(colour, chip, theme.ratio)),
             chip=QColor(chip),
             tint=QColor(blend(line, theme.background, 0.24 if theme.is_dark else 0.13)),
             on_line=QColor("#ffffff" if contrast("#ffffff", line) >= 4.5 else "#000000"),

@@ -17,6 +17,7 @@ from core.queries.review import may_review
 from gui.canvas.marks import LabelStyle
 from gui.canvas.words import runs
 from gui.dialogs.picker import Choice, Picker
+from gui.label_colours import label_colours
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -191,7 +192,7 @@ class Desk(QObject):
         label_set = self._workspace.label_set
         self._sheet.is_flat = label_set.is_flat
         self._sheet.label_keys = {
-            each.shortcut.casefold(): each.key for each in label_set.labels if each.shortcut
+            key.casefold(): label for label, key in self._window.keymap.label_keys(label_set.labels).items()
         }
         self._sheet.set_styles(self._styles())
         project = self._workspace.project
@@ -199,11 +200,12 @@ class Desk(QObject):
 
     def _styles(self) -> dict[str, LabelStyle]:
         label_set = self._workspace.label_set
+        theme = self._looks.appearance.theme
+        colours = label_colours(label_set, theme)
         styles = {
-            each.key: LabelStyle(each.key, each.name(self._language), each.colour)
+            each.key: LabelStyle(each.key, each.name(self._language), colours[each.key])
             for each in label_set.labels
         }
-        theme = self._looks.appearance.theme
         for each in label_set.categories:
             grey = (theme.secondary, theme.secondary)
             styles.setdefault(each.key, LabelStyle(each.key, each.name(self._language), grey))

@@ -40,8 +40,15 @@ class PreferencesDialog(QDialog):
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
         }
+        contrasts = {"usual": self.tr("Usual"), "high": self.tr("High")}
+        colours = {
+            "own": self.tr("The label set's own"),
+            "safe": self.tr("Told apart by colour-blind people too"),
+        }
         form.addRow(self.tr("Language"), self._choice("language", languages))
         form.addRow(self.tr("Theme"), self._choice("theme", themes))
+        form.addRow(self.tr("Contrast"), self._choice("contrast", contrasts))
+        form.addRow(self.tr("Colours of labels"), self._choice("label_colours", colours))
         form.addRow(self.tr("Font of the text"), self._font(preferences.font or family))
         form.addRow(self.tr("Size, in points"), self._number("size", SIZES, 0.5))
         form.addRow(self.tr("Leading"), self._number("leading", LEADINGS, 0.1))

@@ -14,8 +14,9 @@ from core.annotation import Annotation, Origin, Suggestion
 from core.history import HistoryEntry
 from core.suggest.reasons import explain
 from gui.canvas.marks import Mark
+from gui.label_colours import label_colours
 from gui.messages import act_words
-from gui.theme import LIGHT, Theme
+from gui.theme import LIGHT, Theme, readable
 from gui.workspace import Workspace
 
 
@@ -74,7 +75,11 @@ class InspectorPanel(QWidget):
         labels = self._workspace.label_set
         label = labels.label(span.label) if labels.has_label(span.label) else None
         name = label.name(self._language) if label else span.label
-        colour = label.colour[1 if self._theme.is_dark else 0] if label else self._theme.text
+        of_label = label_colours(labels, self._theme).get(span.label)
+        colour = self._theme.text
+        if of_label is not None:
+            mine = of_label[1 if self._theme.is_dark else 0]
+            colour = readable(mine, self._theme.background, self._theme.ratio)
         quote = span.quote if len(span.quote) <= 120 else f"{span.quote[:119]}…"
         place = self.tr("{0}–{1}, characters: {2}").format(span.start, span.end, span.end - span.start)
         grey = self._theme.secondary

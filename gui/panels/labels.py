@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.schema import Label
 from gui.keymap import shown
+from gui.label_colours import label_colours
 from gui.theme import LIGHT, Theme, contrast
 from gui.workspace import Workspace
 
@@ -72,6 +73,12 @@ class LabelsPanel(QWidget):
         delegate = self.list.itemDelegate()
         assert isinstance(delegate, LabelDelegate)
         delegate.theme = theme
+        self._colour()
+
+    def _colour(self) -> None:
+        delegate = self.list.itemDelegate()
+        assert isinstance(delegate, LabelDelegate)
+        delegate.colours = label_colours(self._workspace.label_set, delegate.theme)
         self.list.viewport().update()
 
     def set_keys(self, keys: dict[str, str]) -> None:
@@ -111,6 +118,7 @@ class LabelsPanel(QWidget):
 
     def _fill(self) -> None:
         self.list.clear()
+        self._colour()
         for label in self._workspace.label_set.labels:
             item = QListWidgetItem(label.name(self._language))
             item.setData(_LABEL, label)
@@ -151,6 +159,7 @@ class LabelDelegate(QStyledItemDelegate):
         self._panel = panel
         self.theme: Theme = LIGHT
         self.keys: dict[str, str] = {}
+        self.colours: dict[str, tuple[str, str]] = {}
 
     def paint(
         self,
@@ -193,7 +202,7 @@ class LabelDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(ground, 6, 6)
 
     def _paint_cap(self, painter: QPainter, cap: QRect, label: Label, font: QFont) -> None:
-        colour = label.colour[1 if self.theme.is_dark else 0]
+        colour = self.colours.get(label.key, label.colour)[1 if self.theme.is_dark else 0]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(cap, 5, 5)

@@ -14,6 +14,7 @@ from gui.app import install_translation, language_of
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.i18n import compile as words
+from gui.label_colours import SAFE
 from gui.settings import Preferences, Settings
 from tests.gui.conftest import Person, Start, settle
 
@@ -25,7 +26,7 @@ def remembered(ini: Path) -> Preferences:
 def test_preferences_show_at_once_and_are_remembered(window: Person, ini: Path, qapp: QApplication) -> None:
     window.press("Ctrl+,")
     [dialog] = window.window.findChildren(PreferencesDialog)
-    language, theme, _font = dialog.findChildren(QComboBox)
+    language, theme, _contrast, _colours, _font = dialog.findChildren(QComboBox)
     language.setCurrentIndex(language.findData("zh"))
     theme.setCurrentIndex(theme.findData("dark"))
     size, leading = dialog.findChildren(QDoubleSpinBox)
@@ -39,6 +40,29 @@ def test_preferences_show_at_once_and_are_remembered(window: Person, ini: Path, 
     assert window.action("dark").isChecked()
     kept = remembered(ini)
     assert (kept.language, kept.theme, kept.size, kept.leading, kept.width) == ("zh", "dark", 20, 1.5, 30)
+
+
+def test_high_contrast_and_colours_told_apart_are_shown_at_once_and_remembered(
+    window: Person, ini: Path
+) -> None:
+    label = window.workspace.label_set.labels[0].key
+    before = window.canvas._styles[label].colour
+    window.press("Ctrl+,")
+    [dialog] = window.window.findChildren(PreferencesDialog)
+    _language, _theme, contrast, colours, _font = dialog.findChildren(QComboBox)
+    contrast.setCurrentIndex(contrast.findData("high"))
+    colours.setCurrentIndex(colours.findData("safe"))
+    dialog.accept()
+    assert window.canvas._appearance.theme.ratio == 7
+    assert window.canvas._styles[label].colour == (SAFE[0], SAFE[0]) != before
+    delegate = window.window.labels.list.itemDelegate()
+    assert delegate.colours[label] == (SAFE[0], SAFE[0])
+    window.workspace.open(window.workspace.project.place)
+    assert delegate.colours[label] == (SAFE[0], SAFE[0])
+    assert (remembered(ini).contrast, remembered(ini).label_colours) == ("high", "safe")
+    window.press("Ctrl+Shift+D")
+    assert window.canvas._appearance.theme.is_dark
+    assert window.canvas._appearance.theme.ratio == 7
 
 
 @pytest.mark.parametrize("way", ["key", "menu", "palette"])

@@ -25,7 +25,8 @@ from gui.icons import PATHS, icon
 from gui.style_sheet import style_sheet
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
-both = pytest.mark.parametrize("which", [theme.LIGHT, theme.DARK], ids=lambda each: each.name)
+THEMES = [theme.LIGHT, theme.DARK, theme.HIGH_LIGHT, theme.HIGH_DARK]
+both = pytest.mark.parametrize("which", THEMES, ids=["light", "dark", "high-light", "high-dark"])
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,7 @@ def _unthemed(qapp: QApplication) -> Iterator[None]:
 @pytest.mark.parametrize("pair", theme.TEXT_PAIRS, ids=" on ".join)
 def test_texts_can_be_read(which: theme.Theme, pair: tuple[str, str]) -> None:
     ink, ground = (getattr(which, name) for name in pair)
-    assert theme.contrast(ink, ground) >= 4.5
+    assert theme.contrast(ink, ground) >= which.ratio
 
 
 @both
@@ -77,8 +78,8 @@ def test_chips_and_tinted_text_can_be_read_in_any_label_colour(
     appearance = Appearance(theme=which)
     styles = {"X": LabelStyle("X", "某", (colour, colour))}
     look = LabelLooks(styles, Metrics(appearance), which)["X"]
-    assert theme.contrast(look.ink.name(), which.background) >= 4.5
-    assert theme.contrast(look.ink_on_chip.name(), look.chip.name()) >= 4.5
+    assert theme.contrast(look.ink.name(), which.background) >= which.ratio
+    assert theme.contrast(look.ink_on_chip.name(), look.chip.name()) >= which.ratio
     assert theme.contrast(look.on_line.name(), look.line.name()) >= 4.5
     assert theme.contrast(which.text, look.tint.name()) >= 4.5
     assert theme.contrast(look.line.name(), which.background) >= 3
@@ -86,10 +87,11 @@ def test_chips_and_tinted_text_can_be_read_in_any_label_colour(
 
 @both
 def test_the_style_sheet_has_a_value_for_every_name(which: theme.Theme, qapp: QApplication) -> None:
-    applied = theme.apply(qapp, which.name)
+    applied = theme.apply(qapp, which.name, high_contrast=which.ratio == 7)
     assert applied == which
     assert "$" not in qapp.styleSheet()
-    assert all(re.fullmatch(r"#[0-9a-f]{6}", value) for value in list(asdict(which).values())[1:])
+    named = [value for value in list(asdict(which).values())[1:] if isinstance(value, str)]
+    assert all(re.fullmatch(r"#[0-9a-f]{6}", value) for value in named)
 
 
 def test_a_missing_colour_is_an_error() -> None:
