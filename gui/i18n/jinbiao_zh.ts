@@ -2326,12 +2326,36 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>深色</translation>
     </message>
     <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>The label set&apos;s own</source>
+        <translation>标签集自带</translation>
+    </message>
+    <message>
+        <source>Told apart by colour-blind people too</source>
+        <translation>色觉障碍者也能分辨</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Colours of labels</source>
+        <translation>标签颜色</translation>
     </message>
     <message>
         <source>Font of the text</source>
