@@ -9,35 +9,47 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings, QSize
 
+from core import operations, queries
+from core.history import Touched
+from core.project import open_project
 from gui.app import make_application, make_window
 from gui.controller import Controller
 from gui.offscreen import wait
 from gui.settings import Preferences, Settings
 
 IMAGES = Path(__file__).parent / "images"
-SHOTS = [("light", "en", 1), ("light", "zh", 1), ("dark", "en", 1), ("dark", "zh", 1), ("light", "zh", 2)]
+SHOTS = [
+    ("window", "light", "en", 1),
+    ("window", "light", "zh", 1),
+    ("window", "dark", "en", 1),
+    ("window", "dark", "zh", 1),
+    ("window", "light", "zh", 2),
+    ("notes", "light", "zh", 1),
+    ("notes", "dark", "en", 1),
+]
 
 
 def main() -> None:
     """One process a picture: the scale and the language of an application are settled at its start."""
     if len(sys.argv) > 1:
-        draw(*sys.argv[1:4])
+        draw(*sys.argv[1:5])
         return
     IMAGES.mkdir(exist_ok=True)
-    for theme, language, scale in SHOTS:
+    for scene, theme, language, scale in SHOTS:
         environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
-        name = f"window-{theme}-{language}" + ("-200" if scale == 2 else "")
-        subprocess.run([sys.executable, __file__, theme, language, name], env=environment, check=True)
+        name = f"{scene}-{theme}-{language}" + ("-200" if scale == 2 else "")
+        subprocess.run([sys.executable, __file__, scene, theme, language, name], env=environment, check=True)
 
 
-def draw(theme: str, language: str, name: str) -> None:
-    """The window after a few decisions, one suggestion in focus."""
+def draw(scene: str, theme: str, language: str, name: str) -> None:
+    """The window after a few decisions, one suggestion in focus; then what the scene needs."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
         settings.set_preferences(Preferences(language=language, theme=theme))
@@ -50,6 +62,9 @@ def draw(theme: str, language: str, name: str) -> None:
         wait(app, lambda: workspace.document is not None and bool(workspace.document.waiting))
         wait(app, lambda: not workspace.is_working)
         decide(controller)
+        if scene in SCENES:
+            SCENES[scene](controller)
+            wait(app, lambda: not workspace.is_working)
         controller.window.notice.hide()
         app.processEvents()
         target = IMAGES / f"{name}.png"
@@ -67,6 +82,31 @@ def decide(controller: Controller) -> None:
         first = document.category_suggestions[0].category
         controller.window.categories.decided.emit(first, True)
 
+
+def say_something(controller: Controller) -> None:
+    """Notes by two people, one of them resolved, and two doubts."""
+    workspace = controller.workspace
+    document, project = workspace.document, workspace.project
+    assert document is not None
+    spans = sorted(document.annotations.values(), key=lambda each: each.start)
+    reviewer = open_project(project.place, "周审")
+    operations.set_unsure(project, [spans[3].id, spans[9].id])
+    operations.add_note(
+        project, document.id, "指机构还是地点？上文同名的标成了机构。", annotation_id=spans[2].id
+    )
+    asked = queries.notes(project)[0].id
+    operations.reply(reviewer, asked, "按机构。同名的地点另有一条。")
+    operations.add_note(reviewer, document.id, "要不要带“组”字？", annotation_id=spans[0].id, about="林一")
+    operations.add_note(project, document.id, "整篇像是两篇并成的。")
+    done = operations.add_note(project, document.id, "已核对", annotation_id=spans[6].id)
+    operations.resolve_note(project, done.notes[0])
+    reviewer.close()
+    workspace.announce(replace(done, touched=frozenset(Touched)))  # written past the window
+    controller.window.documents.reload()
+    controller.trigger("next-note")
+
+
+SCENES = {"notes": say_something}
 
 if __name__ == "__main__":
     main()

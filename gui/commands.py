@@ -39,10 +39,12 @@ def annotate(workspace: Workspace, start: int, end: int, label: str, then: Then 
     )
 
 
-def accept(workspace: Workspace, suggestion_ids: Sequence[int], then: Then = None) -> None:
-    """Confirm suggestions as they are."""
+def accept(
+    workspace: Workspace, suggestion_ids: Sequence[int], then: Then = None, *, unsure: bool = False
+) -> None:
+    """Confirm suggestions as they are, perhaps to be looked at again."""
     id_ = _document(workspace).id
-    workspace.perform(lambda project: operations.accept(project, id_, suggestion_ids), then)
+    workspace.perform(lambda project: operations.accept(project, id_, suggestion_ids, unsure=unsure), then)
 
 
 def reject(workspace: Workspace, suggestion_ids: Sequence[int], then: Then = None) -> None:

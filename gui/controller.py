@@ -34,6 +34,7 @@ from gui.label_colours import label_colours
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.models.open_document import OpenDocument
+from gui.noting import Noting
 from gui.pages import ANNOTATE
 from gui.report.feature import Reporting
 from gui.settings import Settings
@@ -74,6 +75,7 @@ class Controller(QObject):
         self.finding_here = FindingHere(workspace, window, self)
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
         self.reporting = Reporting(workspace, window, language, self)
+        self.noting = Noting(workspace, window, self.annotating, self.telling, language, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -183,6 +185,7 @@ class Controller(QObject):
             **self.keys.handlers(),
             **self.importing.handlers(),
             **self.shaping.handlers(),
+            **self.noting.handlers(),
             **self.boarding.handlers(),
             **self.reporting.handlers(),
         }

@@ -30,6 +30,7 @@ from gui.panels.documents import DocumentsPanel
 from gui.panels.guideline import GuidelinePanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.labels import LabelsPanel
+from gui.panels.notes import NotesPanel
 from gui.panels.status import StatusLine
 from gui.panels.title import TitleLine
 from gui.theme import LIGHT, Theme
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(workspace, self)
         self.categories = CategoriesPanel(workspace, self)
         self.guideline = GuidelinePanel(workspace, self)
+        self.notes = NotesPanel(self)
         self.status = StatusLine(workspace, self)
         self.pages = Pages(self)
         self._lay_out()
@@ -120,8 +122,10 @@ class MainWindow(QMainWindow):
             "categories": self._dock("categories", self.tr("Document categories"), self.categories, right),
             "inspector": self._dock("inspector", self.tr("Span"), self.inspector, right),
             "guideline": self._dock("guideline", self.tr("Guideline"), self.guideline, right),
+            "notes": self._dock("notes", self.tr("Notes"), self.notes, right),
         }
         self.tabifyDockWidget(self.docks["inspector"], self.docks["guideline"])
+        self.tabifyDockWidget(self.docks["guideline"], self.docks["notes"])
         self.docks["inspector"].raise_()
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
 
@@ -285,6 +289,11 @@ class MainWindow(QMainWindow):
             key.setEnabled(page == ANNOTATE)
         self.enable_actions()
 
+    def name_notes(self, waiting: int) -> None:
+        """Say on the tab and in the line at the bottom how many notes wait in this document."""
+        words = self.tr("Notes")
+        self.docks["notes"].setWindowTitle(f"{words} ({waiting})" if waiting else words)
+
     def _name_undo(self) -> None:
         status = self._workspace.undo_status
         for id_, kind in (("undo", status.undo), ("redo", status.redo)):
@@ -299,7 +308,7 @@ class MainWindow(QMainWindow):
     def _context_menu(self, at: QPoint, mark: Mark | None) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ids = ("accept", "reject", "delete", "", "label", "", "zone", "split", "", "copy")
+        ids = ("accept", "reject", "delete", "", "label", "unsure", "note", "", "zone", "split", "", "copy")
         for id_ in ids:
             if not id_:
                 menu.addSeparator()

@@ -171,6 +171,12 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QFrame#card { background: $raised; border: 1px solid $border; border-radius: 8px; }
+QFrame#card:focus { border: 2px solid $focus; }
+QFrame#card[current="true"] { border-color: $accent; background: $background; }
+QFrame#answer { border: none; border-left: 2px solid $border; }
+QToolButton#small { padding: 1px 5px; color: $secondary; border-radius: 4px; }
+QToolButton#small:hover { color: $text; }
+QToolButton#small:focus { color: $text; }
 QFrame#notice { background: $text; border-radius: 8px; }
 QFrame#notice QLabel { color: $surface; }
 QFrame#notice QPushButton { background: transparent; color: $surface; border-color: $dimmed;

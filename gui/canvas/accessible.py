@@ -5,7 +5,7 @@ Qt counts UTF-16 units here, as everywhere; the map of the whole text is made wh
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -92,7 +92,7 @@ class ReaderText(QAccessibleTextInterface):
         edges = {edge for mark in page.index.overlapping(low, high) for edge in (mark.start, mark.end)}
         start = max((edge for edge in edges if low <= edge <= position), default=low)
         end = min((edge for edge in edges if position < edge <= high), default=max(high, position))
-        return [self._reader.label_name(mark.label) for mark in page.index.at(position)], start, end
+        return [said(self._reader, mark) for mark in page.index.at(position)], start, end
 
     def characterRect(self, offset: int) -> QRect:
         position = self.map().to_code_point(offset)
@@ -187,8 +187,14 @@ def caret_moved(reader: Reader, start: int, end: int) -> None:
         QAccessible.updateAccessibility(QAccessibleTextCursorEvent(reader, to(reader.caret())))
 
 
+def said(reader: Reader, mark: Mark) -> str:
+    """What a mark's label is called, and whether somebody is unsure of it."""
+    name = reader.label_name(mark.label)
+    return QCoreApplication.translate("Accessible", "{0}, unsure").format(name) if mark.unsure else name
+
+
 def mark_focused(reader: Reader, mark: Mark | None) -> None:
     """Say the label and the quote of the mark that has come into focus."""
     if mark is not None and QAccessible.isActive():
-        words = f"{reader.label_name(mark.label)}: {reader.text()[mark.start : mark.end]}"
+        words = f"{said(reader, mark)}: {reader.text()[mark.start : mark.end]}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(reader, words))

@@ -102,14 +102,12 @@ def place_chips(opening: Sequence[tuple[int, Mark]], looks: LabelLooks, width: i
 def _fitting(marks: Sequence[Mark], looks: LabelLooks, room: int) -> list[tuple[str, int]]:
     """Texts and widths for chips side by side: full names, the longest cut first, ticks at worst."""
     room -= _BETWEEN * (len(marks) - 1)
-    found = [(looks[mark.label].full, looks[mark.label].full_width) for mark in marks]
-    for shrink in (
-        lambda look: (look.short, look.short_width),
-        lambda look: ("", TICK),
-    ):
+    texts = [looks.texts(mark) for mark in marks]
+    found = [full for full, _ in texts]
+    for smaller in ([short for _, short in texts], [("", TICK)] * len(marks)):
         by_width = sorted(range(len(marks)), key=lambda i: -found[i][1])
         for i in by_width:
             if sum(w for _, w in found) <= room:
                 return found
-            found[i] = min(found[i], shrink(looks[marks[i].label]), key=lambda pair: pair[1])
+            found[i] = min(found[i], smaller[i], key=lambda pair: pair[1])
     return found

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from gui.canvas.marks import LabelStyle
+from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.metrics import Metrics
 from gui.theme import Theme, blend, contrast, readable
 
 CHIP_PADDING = 4
+DOUBT = "?"  # behind the name of a span that somebody is unsure of
 TICK = 6  # the width of a chip that has no room for any text
 _LONGEST_NAME = 12  # of full-width characters
 
@@ -41,6 +42,17 @@ class LabelLooks:
         self._metrics = metrics
         self._theme = theme
         self._looks: dict[str, LabelLook] = {}
+        self._doubt = round(metrics.chip_measure.horizontalAdvance(DOUBT))
+
+    def texts(self, mark: Mark) -> tuple[tuple[str, int], tuple[str, int]]:
+        """What a mark's chip may say, with its width: the whole name, or its first character."""
+        look = self[mark.label]
+        if not mark.unsure:
+            return (look.full, look.full_width), (look.short, look.short_width)
+        return (
+            (look.full + DOUBT, look.full_width + self._doubt),
+            (look.short + DOUBT, look.short_width + self._doubt),
+        )
 
     def __getitem__(self, key: str) -> LabelLook:
         look = self._looks.get(key)

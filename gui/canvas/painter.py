@@ -13,6 +13,7 @@ from gui.canvas.metrics import TEXT_MARGIN
 from gui.canvas.page import Page
 from gui.theme import SELECTION_ALPHA, Theme
 
+_WAVE = 3  # half the length of a wave, and its height
 _QUIET = (ZoneKind.BYLINE, ZoneKind.SOURCE, ZoneKind.CAPTION)
 
 
@@ -65,6 +66,9 @@ def _draw_tints(painter: QPainter, page: Page, decoration: LineDecoration) -> No
 def _draw_underline(painter: QPainter, page: Page, piece: Piece, depth: int) -> None:
     top, thickness = page.metrics.lane(piece.lane, depth)
     look = page.looks[piece.mark.label]
+    if piece.mark.unsure:
+        _draw_wave(painter, piece, top, look)
+        return
     if piece.mark.kind == "annotation" and not piece.mark.pending:
         painter.fillRect(piece.left, top, piece.right - piece.left - 1, thickness, look.line)
         return
@@ -74,6 +78,16 @@ def _draw_underline(painter: QPainter, page: Page, piece: Piece, depth: int) -> 
     painter.setPen(pen)
     middle = top + thickness / 2
     painter.drawLine(QPointF(piece.left, middle), QPointF(piece.right - 1, middle))
+
+
+def _draw_wave(painter: QPainter, piece: Piece, top: int, look: LabelLook) -> None:
+    """Under a span that somebody is unsure of: told from the others without its colour."""
+    steps = range(piece.left, piece.right, _WAVE)
+    points = [QPointF(x, top + (0 if number % 2 else _WAVE - 0.5)) for number, x in enumerate(steps)]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.line, 1.4))
+    painter.drawPolyline(points)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def draw_chip(painter: QPainter, page: Page, chip: Chip, top: int, *, focused: bool = False) -> None:
@@ -143,11 +157,11 @@ def name_chip(page: Page, block: int, line: int, mark: Mark) -> Chip | None:
     piece = next((each for each in decoration.pieces if each.mark == mark), None)
     if piece is None or page.line_of(mark.start) != (block, line):
         return None
-    look = page.looks[mark.label]
+    (text, width), _ = page.looks.texts(mark)
     placed = next((chip for chip in decoration.chips if chip.mark == mark), None)
     left = placed.left if placed is not None else piece.left
-    left = max(-TEXT_MARGIN, min(left, page.width + TEXT_MARGIN - look.full_width))
-    return Chip(mark, left, look.full_width, look.full)
+    left = max(-TEXT_MARGIN, min(left, page.width + TEXT_MARGIN - width))
+    return Chip(mark, left, width, text)
 
 
 def draw_selection(painter: QPainter, page: Page, box: QRect) -> None:

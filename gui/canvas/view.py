@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.canvas import accessible
 from gui.canvas.marks import Mark
 from gui.canvas.movement import Unit
+from gui.canvas.page import Page
 from gui.canvas.pointer import Drag, Snap, marks_under
 from gui.canvas.reader import Reader
+from gui.canvas.signs import Sign, Signs, paint_signs, sign_under
 
 _KEYS: dict[tuple[int, bool], tuple[Unit, int]] = {
     (Qt.Key.Key_Left, False): (Unit.CHARACTER, -1),
@@ -46,6 +48,7 @@ class Canvas(Reader):
     markActivated = Signal(object)  # noqa: N815
     contextMenuWanted = Signal(QPoint, object)  # noqa: N815
     imeCommitted = Signal(str)  # noqa: N815
+    signActivated = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,7 @@ class Canvas(Reader):
         self.selectionChanged.connect(self._say_selection)
         self.focusChanged.connect(self._say_focus)
         self._tips: Callable[[Sequence[Mark]], str] | None = None
+        self._signs = Signs()
         self._drag: Drag | None = None
         self._dragging = False
         self._press = QPoint()
@@ -85,7 +89,32 @@ class Canvas(Reader):
         """What a tooltip says about the marks under the mouse, the meant one first; else their labels."""
         self._tips = provider
 
+    def set_signs(self, signs: Sequence[Sign]) -> None:
+        """Show where notes are."""
+        self._signs = Signs(signs)
+        self.viewport().update()
+
+    def signs(self) -> Sequence[Sign]:
+        """The signs that are shown, in text order."""
+        return self._signs.all
+
+    def _signs_under(self, point: QPoint) -> list[Sign]:
+        if self._page is None or self._scroll is None:
+            return []
+        return sign_under(self._page, self._signs, self._scroll.shown, self._column()[0], point)
+
+    def _paint_over(self, painter: QPainter, page: Page, clip: QRect) -> None:
+        assert self._scroll is not None
+        if self._signs.all:
+            for block, top in self._scroll.shown:
+                if top <= clip.bottom() and top + page.heights[block] >= clip.top():
+                    paint_signs(painter, page, self._signs, block, self._column()[0], top)
+        super()._paint_over(painter, page, clip)
+
     def _tip_at(self, point: QPoint) -> str:
+        signs = self._signs_under(point)
+        if signs:
+            return "\n\n".join(each.words for each in signs)
         marks = self._marks_under(point)
         if not marks:
             return super()._tip_at(point)
@@ -95,6 +124,7 @@ class Canvas(Reader):
 
     def _forget(self) -> None:
         super()._forget()
+        self._signs = Signs()
         self._drag = None
         self._dragging = self._extended_by_keys = False
         self._autoscroll.stop()
@@ -151,6 +181,11 @@ class Canvas(Reader):
         if self._page is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
+        signs = self._signs_under(point)
+        if signs:
+            self._drag = None
+            self.signActivated.emit(signs[0].id)
+            return
         position = self.position_at(point)
         self._press = self._mouse = point
         self._dragging = False
@@ -198,7 +233,7 @@ class Canvas(Reader):
         if not event.buttons() & Qt.MouseButton.LeftButton or self._drag is None:
             marks = self._marks_under(point)
             self._set_hover(marks[0] if marks else None)
-            hand = bool(marks) and not self._on_text(point)
+            hand = (bool(marks) and not self._on_text(point)) or bool(self._signs_under(point))
             shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
             if self.viewport().cursor().shape() != shape:
                 self.viewport().setCursor(shape)

@@ -30,6 +30,8 @@ class Filter(StrEnum):
     ALL = "all"
     OPEN = "open"
     FINISHED = "finished"
+    NOTED = "noted"
+    UNSURE = "unsure"
 
 
 class DocumentList(QAbstractListModel):
@@ -117,7 +119,7 @@ class ShownDocuments(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         line: DocumentLine = self._documents.data(self._documents.index(row, 0), LINE_ROLE)
-        if self._filter is not Filter.ALL and (line.state in _DONE) != (self._filter is Filter.FINISHED):
+        if not _passes(line, self._filter):
             return False
         words = self._words
         return not words or words in f"{line.title}\n{line.source}\n{line.name}".casefold()
@@ -131,6 +133,16 @@ class ShownDocuments(QSortFilterProxyModel):
         """The document in a shown row."""
         line = self.index(row, 0).data(LINE_ROLE)
         return line.id if line is not None else None
+
+
+def _passes(line: DocumentLine, which: Filter) -> bool:
+    return {
+        Filter.ALL: True,
+        Filter.OPEN: line.state not in _DONE,
+        Filter.FINISHED: line.state in _DONE,
+        Filter.NOTED: line.notes > 0,
+        Filter.UNSURE: line.unsure > 0,
+    }[which]
 
 
 def _key(line: DocumentLine, order: Order) -> tuple[Any, int]:

@@ -10,7 +10,8 @@ from typing import Literal
 class Mark:
     """An annotation or a suggestion, in code points.
 
-    `(kind, id)` is unique. A pending mark is shown before it is stored.
+    `(kind, id)` is unique. A pending mark is shown before it is stored; an unsure one is to be looked at
+    again.
     """
 
     start: int
@@ -19,3 +20,4 @@ class Mark:
     kind: Literal["annotation", "suggestion"]
     id: int
     pending: bool = False
+    unsure: bool = False

@@ -268,7 +268,8 @@ class OpenDocument:
 
 def annotation_mark(annotation: Annotation) -> Mark:
     """How an annotation is drawn."""
-    return Mark(annotation.start, annotation.end, annotation.label, "annotation", annotation.id)
+    place = (annotation.start, annotation.end, annotation.label)
+    return Mark(*place, "annotation", annotation.id, unsure=annotation.unsure)
 
 
 def suggestion_mark(suggestion: Suggestion) -> Mark:

@@ -95,6 +95,10 @@ class DocumentDelegate(QStyledItemDelegate):
             LayerState.RETURNED: self.tr("returned"),
         }
         parts = [states[line.state]]
+        if line.notes:
+            parts.append(self.tr("notes {0}").format(line.notes))
+        if line.unsure:
+            parts.append(self.tr("unsure {0}").format(line.unsure))
         if line.annotations:
             parts.append(self.tr("spans {0}").format(line.annotations))
         if line.waiting and line.state not in _DONE:

@@ -41,6 +41,8 @@ class DocumentsPanel(QWidget):
                 (self.tr("All"), Filter.ALL),
                 (self.tr("Open"), Filter.OPEN),
                 (self.tr("Finished"), Filter.FINISHED),
+                (self.tr("With open notes"), Filter.NOTED),
+                (self.tr("With unsure spans"), Filter.UNSURE),
             ],
         )
         self._order = self._combo(

@@ -101,6 +101,8 @@ class InspectorPanel(QWidget):
 
     def _of_annotation(self, annotation: Annotation) -> list[tuple[str, str]]:
         rows = [(self.tr("Origin"), self._origin(annotation.origin)), *self._proposal(annotation)]
+        if annotation.unsure:
+            rows.insert(0, (self.tr("Unsure"), self.tr("to be looked at again")))
         if annotation.suggested is not None:
             start, end, key = annotation.suggested
             document = self._workspace.document

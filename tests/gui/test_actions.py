@@ -137,7 +137,7 @@ def test_a_mark_under_the_mouse_has_a_menu_and_a_tip(window: Person) -> None:
     window.canvas.contextMenuWanted.emit(window.canvas.mapToGlobal(window.place(mark.start)), mark)
     menu = window.window.findChildren(QMenu)[-1]
     names = [each.objectName() for each in menu.actions() if each.objectName()]
-    assert names == ["accept", "reject", "delete", "label", "zone", "split", "copy"]
+    assert names == ["accept", "reject", "delete", "label", "unsure", "note", "zone", "split", "copy"]
     menu.close()
     assert "骆明远" in window.controller._tip([mark])
 
