@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Accessible</name>
+    <message>
+        <source>{0}, unsure</source>
+        <translation>{0}，存疑</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Import files…</source>
@@ -136,6 +143,14 @@
         <translation>选区向前扩展一个字</translation>
     </message>
     <message>
+        <source>Next open note</source>
+        <translation>下一条未解决的批注</translation>
+    </message>
+    <message>
+        <source>Next unsure span</source>
+        <translation>下一处存疑</translation>
+    </message>
+    <message>
         <source>Next document</source>
         <translation>下一篇</translation>
     </message>
@@ -242,6 +257,14 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>写批注…</translation>
+    </message>
+    <message>
+        <source>Unsure, or sure again</source>
+        <translation>标为存疑／取消存疑</translation>
     </message>
     <message>
         <source>Finish, and go to the next</source>
@@ -1135,6 +1158,14 @@ MIT 许可证。</translation>
         <translation>已退回</translation>
     </message>
     <message>
+        <source>notes {0}</source>
+        <translation>批注 {0}</translation>
+    </message>
+    <message>
+        <source>unsure {0}</source>
+        <translation>存疑 {0}</translation>
+    </message>
+    <message>
         <source>spans {0}</source>
         <translation>标注 {0}</translation>
     </message>
@@ -1203,6 +1234,14 @@ MIT 许可证。</translation>
     <message>
         <source>Finished</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>With open notes</source>
+        <translation>有未解决批注</translation>
+    </message>
+    <message>
+        <source>With unsure spans</source>
+        <translation>有存疑标注</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -1629,6 +1668,14 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>来历</translation>
     </message>
     <message>
+        <source>Unsure</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>to be looked at again</source>
+        <translation>需要再看</translation>
+    </message>
+    <message>
         <source>Suggested was</source>
         <translation>原建议</translation>
     </message>
@@ -1734,6 +1781,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Guideline</source>
         <translation>标注规范</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -2129,10 +2180,138 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>NoteCard</name>
+    <message>
+        <source>(taken away by its author)</source>
+        <translation>（作者已删除）</translation>
+    </message>
+    <message>
+        <source>The whole document</source>
+        <translation>整篇文档</translation>
+    </message>
+    <message>
+        <source>this span is gone</source>
+        <translation>这处标注已不在</translation>
+    </message>
+    <message>
+        <source>about the work of {0}</source>
+        <translation>关于{0}的标注</translation>
+    </message>
+    <message>
+        <source>for everybody</source>
+        <translation>所有人可见</translation>
+    </message>
+    <message>
+        <source>resolved by {0} · {1}</source>
+        <translation>{0} 已解决 · {1}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>解决</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Enter saves, Shift+Enter begins a new line</source>
+        <translation>回车保存，Shift+回车换行</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>New note</source>
+        <translation>新批注</translation>
+    </message>
+    <message>
+        <source>On the span in focus, else the selection, else the whole document (T)</source>
+        <translation>写在当前标注上；没有则写在所选文字上；再没有则写在整篇上（T）</translation>
+    </message>
+    <message>
+        <source>Open {0} · resolved {1}</source>
+        <translation>未解决 {0} · 已解决 {1}</translation>
+    </message>
+    <message>
+        <source>No notes here yet. Press T to write one on the span in focus or the selection.</source>
+        <translation>这里还没有批注。按 T 给当前标注或所选文字写一条。</translation>
+    </message>
+    <message>
+        <source>No document is open.</source>
+        <translation>没有打开的文档。</translation>
+    </message>
+    <message>
+        <source>Resolved: {0}</source>
+        <translation>已解决：{0}</translation>
+    </message>
+    <message>
+        <source>Show more ({0})</source>
+        <translation>再显示一些（{0}）</translation>
+    </message>
+    <message>
+        <source>Answer to {0}: {1}</source>
+        <translation>回复{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Change the note</source>
+        <translation>修改批注</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close this notice</source>
         <translation>关闭通知</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>On the whole document</source>
+        <translation>针对整篇文档</translation>
+    </message>
+    <message>
+        <source>On “{0}”</source>
+        <translation>针对“{0}”</translation>
+    </message>
+    <message>
+        <source>The note was deleted.</source>
+        <translation>批注已删除。</translation>
+    </message>
+    <message>
+        <source>No note waits here.</source>
+        <translation>没有待处理的批注。</translation>
+    </message>
+    <message>
+        <source>No span is marked as unsure.</source>
+        <translation>没有标为存疑的标注。</translation>
     </message>
 </context>
 <context>
