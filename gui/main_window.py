@@ -24,13 +24,13 @@ from gui.canvas.view import Canvas
 from gui.icons import icon
 from gui.keymap import Keymap
 from gui.messages import Notice, act_words
+from gui.notes.panel import NotesPanel
 from gui.pages import ANNOTATE, Pages
 from gui.panels.categories import CategoriesPanel
 from gui.panels.documents import DocumentsPanel
 from gui.panels.guideline import GuidelinePanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.labels import LabelsPanel
-from gui.panels.notes import NotesPanel
 from gui.panels.status import StatusLine
 from gui.panels.title import TitleLine
 from gui.theme import LIGHT, Theme

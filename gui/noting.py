@@ -18,7 +18,7 @@ from gui.canvas.marks import Mark
 from gui.canvas.signs import Sign
 from gui.main_window import MainWindow
 from gui.models.open_document import annotation_mark
-from gui.panels.note_editor import Writing
+from gui.notes.editor import Writing
 from gui.telling import Telling
 from gui.workspace import Workspace
 

@@ -9,7 +9,7 @@ from core import operations, queries
 from core.project import open_project
 from core.queries import Note
 from gui.models.document_list import Filter
-from gui.panels.note_card import NoteCard
+from gui.notes.card import NoteCard
 from tests.gui.conftest import LEFT, NONE, Person, Start, settle
 
 

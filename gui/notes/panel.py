@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.queries import Note
-from gui.panels.note_card import NoteCard
-from gui.panels.note_editor import NoteEditor, Writing
+from gui.notes.card import NoteCard
+from gui.notes.editor import NoteEditor, Writing
 from gui.theme import LIGHT, Theme
 
 _AT_ONCE = 60  # cards that are made; more on request
