@@ -168,6 +168,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-case", "review", QT_TRANSLATE_NOOP("Actions", "Next case"), ("J",), "next", "desk", True),
     Action("previous-case", "review", QT_TRANSLATE_NOOP("Actions", "Previous case"), ("K",), "previous", "desk"),
     Action("next-open-case", "review", QT_TRANSLATE_NOOP("Actions", "Next open case"), ("O", "Space"), "open-case", "desk"),
+    Action("accept-readings", "review", QT_TRANSLATE_NOOP("Actions", "Accept readings in bulk…"), ("B",), "accept-all", "desk", True),
+    Action("gaps", "review", QT_TRANSLATE_NOOP("Actions", "List of guideline gaps…"), ("Shift+G",), "warning", "desk"),
     Action("unfold", "review", QT_TRANSLATE_NOOP("Actions", "Unfold what all agree on"), ("V",), "", "desk"),
     Action("back-to-text", "view", QT_TRANSLATE_NOOP("Actions", "Back to the text"), ("Escape",), "document", "page"),
     Action("larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl+=", "Ctrl++"), "", "", True),

@@ -71,7 +71,9 @@ class Controller(QObject):
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
         self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
         self.finding = Finding(workspace, window, self.telling, self)
-        self.desk = Desk(workspace, window, settings, self.looks, self.telling, language, self)
+        self.desk = Desk(
+            workspace, window, settings, self.looks, self.telling, self.asking.show, language, self
+        )
         self.finding_here = FindingHere(workspace, window, self)
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
         self.reporting = Reporting(workspace, window, language, self)

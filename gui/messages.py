@@ -213,6 +213,7 @@ def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], st
         (errors.TooSlow, of(QCoreApplication.translate("Errors", "This expression takes too long on one text (more than {seconds:g} s). Make it simpler."))),
         (errors.UnknownLabel, of(QCoreApplication.translate("Errors", "The label set has no “{key}”."))),
         (errors.LabelsChanged, of(QCoreApplication.translate("Errors", "{who} changed the label set since. It has been read again; please do it once more."))),
+        (errors.JudgedSince, lambda error: QCoreApplication.translate("Errors", "{0} has decided this case meanwhile; it is shown as it is now. Nothing of yours was stored.").format(getattr(error, "who", "") or QCoreApplication.translate("Errors", "Another judge"))),
         (errors.Conflict, of(QCoreApplication.translate("Errors", "{who} changed this since ({what}, {when}); nothing was undone."))),
         (errors.LayerFinished, of(QCoreApplication.translate("Errors", "“{document}” is finished. Reopen it to change it."))),
         (errors.Overlap, of(QCoreApplication.translate("Errors", "{label} stands there already, and this label set allows no overlap."))),

@@ -14,7 +14,15 @@ from core.project import Project
 from core.queries.layers import DONE
 from core.queries.review import ReviewedDocument, finished_categories, finished_layers, review_document
 from core.review.adjudication import by_trust, majority
-from core.review.differences import Case, CategoryCase, cases_of, category_cases_of, differ, holds
+from core.review.differences import (
+    Case,
+    CategoryCase,
+    agreed_spans,
+    cases_of,
+    category_cases_of,
+    differ,
+    holds,
+)
 from core.store.models import DocumentRow, JudgementRow, LayerRow, PersonRow
 from core.store.texts import read_text
 
@@ -61,12 +69,14 @@ class CaseCount:
 class Proposed:
     """What accepting readings in bulk would do: cases decided and left open, in how many documents.
 
-    `by_person` counts for each annotator the cases in which their reading would be taken.
+    `agreed` spans are alike in all layers and become gold anyway. `by_person` counts for each annotator
+    the cases in which their reading would be taken.
     """
 
     documents: int
     decided: int
     left: int
+    agreed: int = 0
     by_person: dict[str, int] = field(default_factory=dict)
 
 
@@ -142,7 +152,7 @@ def case_counts(
     wanted: CaseFilter = CaseFilter(),
 ) -> Iterator[tuple[int, CaseCount]]:
     """How many cases each of these documents has; the first comes before the rest is read."""
-    for document_id, found in _cases(project, document_ids):
+    for document_id, found, _ in _cases(project, document_ids):
         cases = [settled for case, settled in found if wanted.takes(case)]
         yield document_id, CaseCount(len(cases), sum(cases))
 
@@ -163,15 +173,15 @@ def proposed(
     """What `operations.accept_readings` would do now."""
     rule = by_trust(trust) if trust else majority
     by_person: Counter[str] = Counter()
-    decided = left = documents = 0
+    decided = left = documents = agreed = 0
     ids = finished_ids(project)
     if document_ids is not None:
         wanted = set(document_ids)
         ids = [each for each in ids if each in wanted]
-    for _, found in _cases(project, ids):
+    for _, found, alike in _cases(project, ids):
         if should_stop is not None and should_stop():
             raise Cancelled
-        documents += 1
+        documents, agreed = documents + 1, agreed + alike
         for case, settled in found:
             if settled:
                 continue
@@ -180,7 +190,7 @@ def proposed(
             by_person.update(reading.people if reading is not None else ())
         if progress is not None:
             progress(documents, len(ids))
-    return Proposed(documents, decided, left, dict(by_person))
+    return Proposed(documents, decided, left, agreed, dict(by_person))
 
 
 def finished_ids(project: Project) -> list[int]:
@@ -199,8 +209,9 @@ def finished_ids(project: Project) -> list[int]:
 
 def _cases(
     project: Project, ids: Sequence[int]
-) -> Iterator[tuple[int, list[tuple[Case | CategoryCase, bool]]]]:
-    """All cases of these documents with whether they are settled; read in growing batches."""
+) -> Iterator[tuple[int, list[tuple[Case | CategoryCase, bool]], int]]:
+    """All cases of these documents with whether they are settled, and how many spans are alike in all
+    layers; read in growing batches."""
     at, size = 0, 4
     while at < len(ids):
         batch = ids[at : at + size]
@@ -215,7 +226,8 @@ def _cases(
                     *category_cases_of(given[id_]),
                 )
                 marks = settled.get(id_)
-                yield id_, [(case, marks is not None and case.mark in marks) for case in found]
+                states = [(case, marks is not None and case.mark in marks) for case in found]
+                yield id_, states, len(agreed_spans(layers[id_]))
         at, size = at + size, min(size * 2, _BATCH)
 
 

@@ -8,15 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
-from core import operations
 from core.errors import JudgedSince, NotFound
 from core.history import Change, Kind, Touched
 from core.project import Project
 from core.queries.review import may_review
 from gui.canvas.marks import LabelStyle
 from gui.canvas.words import runs
-from gui.dialogs.picker import Choice, Picker
+from gui.desk.judging import Judging
 from gui.label_colours import label_colours
 from gui.looks import Looks
 from gui.main_window import MainWindow
@@ -27,7 +27,7 @@ from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.queries.desk import CaseCount, CaseFilter, DeskDocument, DeskLine
-    from core.review.layered import Place
+    from gui.desk.asking import DeskAsking
     from gui.desk.page import DeskPage
     from gui.desk.sheet import DeskSheet
     from gui.desk.sheet_items import DeskCase
@@ -46,18 +46,21 @@ class Desk(QObject):
         settings: Settings,
         looks: Looks,
         telling: Telling,
+        show_dialog: Callable[[QDialog], None],
         language: str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._window, self._settings = workspace, window, settings
-        self._looks, self._telling, self._language = looks, telling, language
+        self._show_dialog = show_dialog
+        self.workspace, self.window, self._settings = workspace, window, settings
+        self._looks, self.telling, self.language = looks, telling, language
         self._page: DeskPage | None = None
-        self._document: DeskDocument | None = None
+        self.document: DeskDocument | None = None
         self._wanted: int | None = None
         self._asked = 0
-        self._passed: set[object] = set()  # cases settled a moment ago, while the review is read again
+        self.judging = Judging(self)
         self._counting: Job[None] | None = None
+        self._counted = 0
         self._is_stale = True
         self._words: Callable[[str], Sequence[int]] = runs
         window.pages.add(DESK, self._make_page)
@@ -72,21 +75,28 @@ class Desk(QObject):
         """The actions of the table that are done here."""
         act = self._when_saved
         return {
-            "desk": lambda: self._window.pages.show_page(DESK),
-            **{f"take-{number}": act(partial(self._take, number)) for number in range(1, 7)},
-            "none-right": act(self._none_right),
-            "new-reading": act(self._new_reading),
-            "note-case": act(self._ask_note),
-            "gap": act(self._gap),
-            "reopen-case": act(self._reopen),
+            "desk": lambda: self.window.pages.show_page(DESK),
+            **{f"take-{number}": act(partial(self.judging.take, number)) for number in range(1, 7)},
+            "none-right": act(self.judging.none_right),
+            "new-reading": act(self.judging.new_reading),
+            "note-case": act(self.judging.ask_note),
+            "gap": act(self.judging.gap),
+            "reopen-case": act(self.judging.reopen),
             "next-open-case": act(self._go_on),
             "next-case": act(lambda: self._step(1)),
             "previous-case": act(lambda: self._step(-1)),
-            "unfold": lambda: self._sheet.unfold(),
+            "unfold": lambda: self.sheet.unfold(),
+            "accept-readings": act(lambda: self._asking().in_bulk()),
+            "gaps": act(lambda: self._asking().gaps()),
         }
 
     def _when_saved(self, act: Callable[[], None]) -> Callable[[], None]:
-        return lambda: self._workspace.when_saved(act)
+        return lambda: self.workspace.when_saved(act)
+
+    def _asking(self) -> DeskAsking:
+        from gui.desk.asking import DeskAsking
+
+        return self.findChild(DeskAsking) or DeskAsking(self, self._show_dialog)
 
     # for other pages
 
@@ -97,58 +107,60 @@ class Desk(QObject):
         """
         from core.queries.desk import CaseFilter
 
-        self._window.pages.show_page(DESK)
+        self.window.pages.show_page(DESK)
         self._set_filter(CaseFilter(tuple(people), label), document_id)
 
     def is_shown(self) -> bool:
         """Whether the desk is what stands in the middle of the window."""
-        return self._window.pages.page == DESK
+        return self.window.pages.page == DESK
 
     def next_document(self, step: int) -> None:
         """Open the document before or after this one in the list."""
-        ids = self._desk.shown.ids()
+        ids = self.page.shown.ids()
         if not ids:
             return
         here = ids.index(self._wanted) if self._wanted in ids else -1
-        self._open(ids[min(max(here + step, 0), len(ids) - 1)])
+        self.open_document(ids[min(max(here + step, 0), len(ids) - 1)])
 
     def set_word_boundaries(self, boundaries: Callable[[str], Sequence[int]]) -> None:
         """What a step by word in a new reading goes over."""
         self._words = boundaries
         if self._page is not None:
-            self._sheet.boundaries = boundaries
+            self.sheet.boundaries = boundaries
 
     # the page
 
     @property
-    def _desk(self) -> DeskPage:
+    def page(self) -> DeskPage:
+        """The page, made when it is shown first."""
         assert self._page is not None
         return self._page
 
     @property
-    def _sheet(self) -> DeskSheet:
-        return self._desk.sheet
+    def sheet(self) -> DeskSheet:
+        """The sheet of cases on the page."""
+        return self.page.sheet
 
     def _make_page(self) -> DeskPage:
         from gui.desk.page import DeskPage
 
-        page = self._page = DeskPage(self._window.qactions, self._window)
-        page.document_wanted.connect(self._open)
+        page = self._page = DeskPage(self.window.qactions, self.window)
+        page.document_wanted.connect(lambda document_id: self.open_document(document_id))
         page.filter_wanted.connect(self._set_filter)
-        page.noted.connect(self._note)
-        page.sheet.wanted.connect(self._window.triggered)
-        page.sheet.taken.connect(lambda number: self._window.triggered.emit(f"take-{number}"))
-        page.sheet.drafted.connect(self._take_draft)
-        page.sheet.label_wanted.connect(self._pick_label)
-        page.sheet.current_changed.connect(self._show_state)
+        page.noted.connect(self.judging.note)
+        page.sheet.wanted.connect(self.window.triggered)
+        page.sheet.taken.connect(lambda number: self.window.triggered.emit(f"take-{number}"))
+        page.sheet.drafted.connect(self.judging.take_draft)
+        page.sheet.label_wanted.connect(self.judging.pick_label)
+        page.sheet.current_changed.connect(self.show_state)
         page.sheet.boundaries = self._words
         self._dress()
         return page
 
     def _dress(self) -> None:
         if self._page is not None:
-            self._desk.set_theme(self._looks.appearance.theme)
-            self._sheet.set_appearance(self._looks.appearance)
+            self.page.set_theme(self._looks.appearance.theme)
+            self.sheet.set_appearance(self._looks.appearance)
 
     def _shown(self, page: str) -> None:
         if page == DESK and self._is_stale:
@@ -157,29 +169,29 @@ class Desk(QObject):
 
     def _offer(self) -> None:
         on = self.is_shown()
-        self._window.offer("desk", on and self._workspace.is_open)
-        case = self._sheet.current if on and self._page is not None else None
-        self._window.offer("case", case is not None and self._sheet.draft is None)
+        self.window.offer("desk", on and self.workspace.is_open)
+        case = self.sheet.current if on and self._page is not None else None
+        self.window.offer("case", case is not None and self.sheet.draft is None)
 
     def _look_at_role(self) -> None:
-        project = self._workspace.project
-        self._workspace.ask(lambda: may_review(project), self._allow)
+        project = self.workspace.project
+        self.workspace.ask(lambda: may_review(project), self._allow)
 
     def _allow(self, may: bool) -> None:
-        self._window.offer("review", may)
+        self.window.offer("review", may)
         if not may and self.is_shown():
-            self._window.pages.show_page("annotate")
+            self.window.pages.show_page("annotate")
         if may and self.is_shown():
             self._read_all()
 
     def _forget(self) -> None:
-        self._document, self._wanted, self._is_stale = None, None, True
-        self._passed.clear()
+        self.document, self._wanted, self._is_stale = None, None, True
+        self.judging.passed.clear()
         self._counting = None
         if self._page is not None:
-            self._desk.documents.forget_counts()
-            self._desk.documents.set_lines([])
-            self._sheet.show_nothing()
+            self.page.documents.forget_counts()
+            self.page.documents.set_lines([])
+            self.sheet.show_nothing()
         self._offer()
 
     # reading
@@ -189,37 +201,38 @@ class Desk(QObject):
         from core.queries.desk import desk_lines, finishers
 
         self._is_stale = False
-        label_set = self._workspace.label_set
-        self._sheet.is_flat = label_set.is_flat
-        self._sheet.label_keys = {
-            key.casefold(): label for label, key in self._window.keymap.label_keys(label_set.labels).items()
+        label_set = self.workspace.label_set
+        self.sheet.is_flat = label_set.is_flat
+        self.sheet.label_keys = {
+            key.casefold(): label for label, key in self.window.keymap.label_keys(label_set.labels).items()
         }
-        self._sheet.set_styles(self._styles())
-        project = self._workspace.project
-        self._workspace.ask(lambda: (desk_lines(project), finishers(project)), self._show_lines)
+        self.sheet.set_styles(self.styles())
+        project = self.workspace.project
+        self.workspace.ask(lambda: (desk_lines(project), finishers(project)), self._show_lines)
 
-    def _styles(self) -> dict[str, LabelStyle]:
-        label_set = self._workspace.label_set
+    def styles(self) -> dict[str, LabelStyle]:
+        """How labels and categories are named and coloured."""
+        label_set = self.workspace.label_set
         theme = self._looks.appearance.theme
         colours = label_colours(label_set, theme)
         styles = {
-            each.key: LabelStyle(each.key, each.name(self._language), colours[each.key])
+            each.key: LabelStyle(each.key, each.name(self.language), colours[each.key])
             for each in label_set.labels
         }
         for each in label_set.categories:
             grey = (theme.secondary, theme.secondary)
-            styles.setdefault(each.key, LabelStyle(each.key, each.name(self._language), grey))
+            styles.setdefault(each.key, LabelStyle(each.key, each.name(self.language), grey))
         return styles
 
     def _show_lines(self, found: tuple[list[DeskLine], dict[str, int]]) -> None:
         lines, people = found
-        page = self._desk
+        page = self.page
         page.documents.set_lines(lines)
         page.set_people(people, page.filter.people)
         page.show_filter(page.filter, self._label_name(page.filter.label))
         if not lines:
-            self._document, self._wanted = None, None
-            self._sheet.show_nothing()
+            self.document, self._wanted = None, None
+            self.sheet.show_nothing()
             page.show_empty(self._why_empty(people))
             page.total.clear()
             self._offer()
@@ -228,7 +241,7 @@ class Desk(QObject):
         self._count()
         known = self._wanted if self._wanted is not None else self._remembered()
         if known is not None and page.documents.line(known) is not None:
-            self._open(known)
+            self.open_document(known)
         else:
             self._open_first()
 
@@ -245,7 +258,7 @@ class Desk(QObject):
         return self.tr("No document has been finished by two annotators yet.")
 
     def _remembered(self) -> int | None:
-        document = self._workspace.document
+        document = self.workspace.document
         return document.id if document is not None else None
 
     def _open_first(self) -> None:
@@ -253,15 +266,15 @@ class Desk(QObject):
         from core.annotation import LayerState
         from core.queries.desk import next_open
 
-        project, page, wanted = self._workspace.project, self._desk, self._desk.filter
+        project, page, wanted = self.workspace.project, self.page, self.page.filter
         ids = page.shown.ids()
         if not ids:
             return
         lines = {each: page.documents.line(each) for each in ids}
         done = {id_ for id_, line in lines.items() if line and line.gold_state is LayerState.FINISHED}
         ordered = [each for each in ids if each not in done]
-        self._workspace.ask(
-            lambda: next_open(project, ordered, wanted), lambda found: self._open(found or ids[0])
+        self.workspace.ask(
+            lambda: next_open(project, ordered, wanted), lambda found: self.open_document(found or ids[0])
         )
 
     def _count(self) -> None:
@@ -270,7 +283,8 @@ class Desk(QObject):
 
         if self._counting is not None:
             self._counting.stop()
-        page, wanted = self._desk, self._desk.filter
+        self._counted += 1
+        page, wanted, number = self.page, self.page.filter, self._counted
         ids = page.documents.ids()
         found: deque[tuple[int, CaseCount]] = deque()
 
@@ -283,39 +297,30 @@ class Desk(QObject):
                     job.progress(done, len(ids))
 
         def show(*_told: object) -> None:
-            if self._counting is job or job is None:
-                page.documents.set_counts({found[at][0]: found[at][1] for at in range(len(found))})
-                found.clear()
+            if number == self._counted:
+                page.documents.set_counts(dict(found.popleft() for _ in range(len(found))))
                 self._show_total()
-
-        job: Job[None] | None = None
-
-        def progressed(about: object, _done: int, _total: int) -> None:
-            if about is job:
-                show()
-
-        tasks = self._workspace.tasks
-        connection = tasks.progressed.connect(progressed)
 
         def ended(_nothing: None) -> None:
             tasks.progressed.disconnect(connection)
             show()
 
-        job = self._counting = self._workspace.in_background(self.tr("Counting cases"), count, ended)
-        show()
+        tasks = self.workspace.tasks
+        connection = tasks.progressed.connect(show)
+        self._counting = self.workspace.in_background(self.tr("Counting cases"), count, ended)
 
     def _show_total(self) -> None:
-        counts = self._desk.documents.counts.values()
+        counts = self.page.documents.counts.values()
         words = self.tr("cases {0} · settled {1}")
-        self._desk.total.setText(
+        self.page.total.setText(
             words.format(sum(each.cases for each in counts), sum(each.settled for each in counts))
         )
 
-    def _open(self, document_id: int) -> None:
-        """Show a document's cases, from the first open one."""
+    def open_document(self, document_id: int, place: object = None) -> None:
+        """Show a document's cases, from the first open one, or from the one in that place."""
         self._wanted = document_id
-        self._passed.clear()
-        self._ask(self._begin)
+        self.judging.passed.clear()
+        self._ask(partial(self._begin, place))
 
     def _ask(self, then: Callable[[], None] | None = None) -> None:
         """Read the wanted document's layers; an answer that came too late is dropped."""
@@ -325,7 +330,7 @@ class Desk(QObject):
         if wanted is None:
             return
         self._asked += 1
-        project, number = self._workspace.project, self._asked
+        project, number = self.workspace.project, self._asked
 
         def read() -> DeskDocument | None:
             try:
@@ -344,105 +349,110 @@ class Desk(QObject):
             if then is not None:
                 then()
 
-        self._workspace.ask(read, show)
+        self.workspace.ask(read, show)
 
     def _show(self, found: DeskDocument) -> None:
         from core.queries.desk import CaseCount
         from gui.desk.sheet_items import DeskCase, items_of
 
-        self._document = found
-        self._passed.clear()
-        page = self._desk
+        self.document = found
+        self.judging.passed.clear()
+        page = self.page
         items = items_of(found, page.filter)
-        self._sheet.show_cases(found, items)
+        self.sheet.show_cases(found, items)
         cases = [each for each in items if isinstance(each, DeskCase)]
         page.documents.set_counts({found.id: CaseCount(len(cases), sum(not each.is_open for each in cases))})
         page.title.setText(found.title)
         page.select(found.id)
         page.show_empty("" if cases else self._nothing_differs())
         page.title.show()
-        self._show_state()
+        self.show_state()
         self._show_total()
 
     def _nothing_differs(self) -> str:
-        if self._desk.filter.people or self._desk.filter.label:
+        if self.page.filter.people or self.page.filter.label:
             return self.tr("No such case in this document. Space goes to the next one that has some.")
         return self.tr("All annotators agree here. Space goes to the next document with open cases.")
 
-    def _begin(self) -> None:
-        if self._sheet.current is None or not self._sheet.current.is_open:
+    def _begin(self, place: object = None) -> None:
+        at = self.sheet.index_of(place) if place is not None else None
+        if at is not None:
+            self.sheet.go_to(at)
+        elif self.sheet.current is None or not self.sheet.current.is_open:
             cases = self._cases()
             first = next((each for each in cases if each.is_open), cases[0] if cases else None)
-            self._sheet.go_to(self._sheet.index_of(first.place) if first is not None else None)
+            self.sheet.go_to(self.sheet.index_of(first.place) if first is not None else None)
 
     def _cases(self) -> list[DeskCase]:
         from gui.desk.sheet_items import DeskCase
 
-        items = self._sheet.placing.items if self._sheet.placing is not None else ()
+        items = self.sheet.placing.items if self.sheet.placing is not None else ()
         return [each for each in items if isinstance(each, DeskCase)]
 
-    def _show_state(self) -> None:
-        cases, page = self._cases(), self._desk
-        settled = sum(not each.is_open or each.place in self._passed for each in cases)
-        current = self._sheet.current
+    def show_state(self) -> None:
+        """Say how far the document is, and offer what can be done."""
+        cases, page = self._cases(), self.page
+        settled = sum(not each.is_open or each.place in self.judging.passed for each in cases)
+        current = self.sheet.current
         words = self.tr("case {0} of {1} · open {2}")
         number = current.number if current is not None else 0
         page.state.setText(words.format(number, len(cases), len(cases) - settled))
         page.progress.setRange(0, max(1, len(cases)))
         page.progress.setValue(settled)
-        self._sheet.setAccessibleDescription(self._spoken(current))
+        self.sheet.setAccessibleDescription(self._spoken(current))
         self._offer()
 
     def _spoken(self, case: DeskCase | None) -> str:
         from gui.desk.sheet_items import spoken
 
-        if case is None or self._document is None:
+        if case is None or self.document is None:
             return ""
-        return spoken(case, self._document, {key: each.name for key, each in self._styles().items()})
+        return spoken(case, self.document, {key: each.name for key, each in self.styles().items()})
 
     # moving
 
     def _step(self, by: int) -> None:
-        cases, current = self._cases(), self._sheet.current
+        cases, current = self._cases(), self.sheet.current
         if not cases:
             return
         at = cases.index(current) + by if current in cases else 0
-        self._sheet.go_to(self._sheet.index_of(cases[min(max(at, 0), len(cases) - 1)].place))
+        self.sheet.go_to(self.sheet.index_of(cases[min(max(at, 0), len(cases) - 1)].place))
 
     def _go_on(self) -> None:
         """To the next open case, here or in the next document that has one."""
-        if not self._to_open_case():
+        if not self.to_open_case():
             self._to_open_document()
 
-    def _to_open_case(self) -> bool:
-        cases, current = self._cases(), self._sheet.current
+    def to_open_case(self) -> bool:
+        """Go to the next open case of the document; False: there is none."""
+        cases, current = self._cases(), self.sheet.current
         here = cases.index(current) if current in cases else -1
         for each in (*cases[here + 1 :], *cases[: max(here, 0)]):
-            if each.is_open and each.place not in self._passed:
-                self._sheet.go_to(self._sheet.index_of(each.place))
+            if each.is_open and each.place not in self.judging.passed:
+                self.sheet.go_to(self.sheet.index_of(each.place))
                 return True
         return False
 
     def _to_open_document(self) -> None:
         from core.queries.desk import next_open
 
-        ids = self._desk.shown.ids()
+        ids = self.page.shown.ids()
         here = ids.index(self._wanted) if self._wanted in ids else -1
-        after, wanted = [*ids[here + 1 :], *ids[: max(here, 0)]], self._desk.filter
-        counts = self._desk.documents.counts
+        after, wanted = [*ids[here + 1 :], *ids[: max(here, 0)]], self.page.filter
+        counts = self.page.documents.counts
         unknown = [each for each in after if each not in counts or counts[each].open]
-        project = self._workspace.project
+        project = self.workspace.project
 
         def show(found: int | None) -> None:
             if found is not None:
-                self._open(found)
+                self.open_document(found)
             else:
-                self._telling.say(self.tr("Every case is settled. Ctrl+E exports the gold layer."))
+                self.telling.say(self.tr("Every case is settled. Ctrl+E exports the gold layer."))
 
-        self._workspace.ask(lambda: next_open(project, unknown, wanted), show)
+        self.workspace.ask(lambda: next_open(project, unknown, wanted), show)
 
     def _set_filter(self, wanted: CaseFilter, document_id: int | None = None) -> None:
-        page = self._desk
+        page = self.page
         page.show_filter(wanted, self._label_name(wanted.label))
         page.shown.compare(frozenset(wanted.people))
         page.documents.forget_counts()
@@ -450,137 +460,13 @@ class Desk(QObject):
             return
         self._count()
         if document_id is not None:
-            self._open(document_id)
+            self.open_document(document_id)
         elif self._wanted is not None and page.shown.ids():
-            self._open_first() if wanted.label else self._open(self._wanted)
+            self._open_first() if wanted.label else self.open_document(self._wanted)
 
     def _label_name(self, key: str) -> str:
-        found = self._styles().get(key)
+        found = self.styles().get(key)
         return found.name if found is not None else key
-
-    # settling
-
-    def _take(self, number: int) -> None:
-        case = self._sheet.current
-        if case is None or self._document is None or number > len(case.people):
-            return
-        from core.queries.review import CategoryLine
-
-        if isinstance(case.line, CategoryLine):
-            self._settle_category(case, case.line.case.readings[number - 1].given)
-        else:
-            self._settle(case, number)
-
-    def _none_right(self) -> None:
-        case = self._sheet.current
-        if case is None:
-            return
-        if isinstance(case.place, str):
-            self._settle_category(case, False)
-        else:
-            self._settle(case, None)
-
-    def _settle(self, case: DeskCase, choice: int | Sequence[Place] | None) -> None:
-        assert self._document is not None and not isinstance(case.place, str)
-        id_, (start, end), seen = self._document.id, case.place, self._seen(case)
-        self._workspace.perform(
-            lambda project: operations.adjudicate(project, id_, start, end, choice, seen=seen),
-            partial(self._settled, case.place),
-        )
-
-    def _settle_category(self, case: DeskCase, given: bool) -> None:
-        assert self._document is not None and isinstance(case.place, str)
-        id_, category, seen = self._document.id, case.place, self._seen(case)
-        self._workspace.perform(
-            lambda project: operations.adjudicate_category(project, id_, category, given, seen=seen),
-            partial(self._settled, case.place),
-        )
-
-    def _seen(self, case: DeskCase) -> int | None:
-        """The judgement that is shown; None while it is being read again."""
-        return None if case.place in self._passed else case.seen
-
-    def _settled(self, place: object, _change: Change) -> None:
-        current = self._sheet.current
-        if current is None or current.place != place:
-            return
-        if current.is_open:
-            self._passed.add(place)  # the review that tells of it is still on its way
-        if not self._to_open_case():
-            self._show_state()
-            self._telling.done(self.tr("Every case of this document is settled. Space goes on."))
-
-    def _reopen(self) -> None:
-        case = self._sheet.current
-        if case is None or case.is_open or self._document is None:
-            return
-        id_, place, seen = self._document.id, case.place, self._seen(case)
-        self._workspace.perform(lambda project: operations.reopen_case(project, id_, place, seen=seen))
-
-    def _new_reading(self) -> None:
-        case = self._sheet.current
-        if case is not None and isinstance(case.place, str):
-            self._telling.say(self.tr("A category is given or not: take a reading."))
-            return
-        self._sheet.begin_draft()
-
-    def _take_draft(self, spans: list[Place]) -> None:
-        case = self._sheet.current
-        if case is None:
-            return
-        self._sheet.leave_draft()
-        self._workspace.when_saved(partial(self._settle, case, spans if spans else None))
-
-    def _pick_label(self) -> None:
-        choices = [
-            Choice(
-                each.key,
-                each.name(self._language),
-                f"{each.key}  {each.shortcut}",
-                also=f"{each.zh} {each.en}",
-            )
-            for each in self._workspace.label_set.labels
-        ]
-        picker = Picker(self._window, self.tr("Label"), choices)
-        picker.picked.connect(self._sheet.label_draft)
-        picker.finished.connect(lambda _result: self._sheet.setFocus())
-        picker.open_over(self._window)
-
-    # notes and gaps
-
-    def _ask_note(self) -> None:
-        case = self._sheet.current
-        if case is None:
-            return
-        noted = case.noted
-        question = (
-            self.tr("What does the guideline not say?")
-            if noted is not None and noted.gap
-            else self.tr("Why?")
-        )
-        self._desk.ask_note(question, noted.reason if noted is not None else "")
-
-    def _note(self, words: str) -> None:
-        self._write(reason=words)
-
-    def _gap(self) -> None:
-        case = self._sheet.current
-        if case is None:
-            return
-        is_gap = case.noted is not None and case.noted.gap
-        self._write(gap=not is_gap, then=None if is_gap else self._ask_note)
-
-    def _write(
-        self, reason: str | None = None, gap: bool | None = None, then: Callable[[], None] | None = None
-    ) -> None:
-        case = self._sheet.current
-        if case is None or self._document is None:
-            return
-        id_, place = self._document.id, case.place
-        self._workspace.perform(
-            lambda project: operations.note_case(project, id_, place, reason=reason, gap=gap),
-            (lambda _change: then()) if then is not None else None,
-        )
 
     # keeping up
 
@@ -598,19 +484,19 @@ class Desk(QObject):
         turned = change.kind in (Kind.UNDO, Kind.REDO)
         if change.document_id == self._wanted:
             self._ask(partial(self._to_what_changed, self._cases()) if turned else None)
-        elif turned and self._desk.documents.line(change.document_id) is not None:
-            self._open(change.document_id)
+        elif turned and self.page.documents.line(change.document_id) is not None:
+            self.open_document(change.document_id)
 
     def _to_what_changed(self, before: list[DeskCase]) -> None:
         """After an undo: to the case that it was about."""
         known = {each.place: each.line for each in before}
         for each in self._cases():
             if known.get(each.place) != each.line:
-                self._sheet.go_to(self._sheet.index_of(each.place))
+                self.sheet.go_to(self.sheet.index_of(each.place))
                 return
 
     def _look_again(self, error: object) -> None:
         """Something was not done: what is shown may be out of date."""
         if isinstance(error, JudgedSince | NotFound) and self.is_shown() and self._wanted is not None:
-            self._passed.clear()
+            self.judging.passed.clear()
             self._ask()

@@ -76,7 +76,9 @@ class DeskPage(QWidget):
             (self.tr("Settled"), Which.SETTLED),
         ):
             self.which.addItem(words, value)
-        self.which.currentIndexChanged.connect(lambda at: self.shown.show_only(self.which.itemData(at)))
+        self.which.currentIndexChanged.connect(
+            lambda at: self.shown.show_only(Which(self.which.itemData(at)))
+        )
         self.people = QToolButton(side)
         self.people.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.people.setMenu(QMenu(self.people))
@@ -128,7 +130,7 @@ class DeskPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.only)
         head.addWidget(self.progress)
-        for id_ in ("previous-case", "next-case", "next-open-case"):
+        for id_ in ("previous-case", "next-case", "next-open-case", "accept-readings", "gaps"):
             button = QToolButton(middle)
             button.setDefaultAction(self._tools[id_])
             button.setIconSize(QSize(18, 18))
