@@ -391,6 +391,14 @@
         <translation>下一处未裁定</translation>
     </message>
     <message>
+        <source>Accept readings in bulk…</source>
+        <translation>批量采纳…</translation>
+    </message>
+    <message>
+        <source>List of guideline gaps…</source>
+        <translation>指南缺口清单…</translation>
+    </message>
+    <message>
         <source>Unfold what all agree on</source>
         <translation>展开一致的部分</translation>
     </message>
@@ -811,6 +819,81 @@ MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message>
+        <source>Accept in bulk</source>
+        <translation>批量采纳</translation>
+    </message>
+    <message>
+        <source>Majority: the reading of more than half of the annotators</source>
+        <translation>多数：采用过半标注员的标法</translation>
+    </message>
+    <message>
+        <source>Trust: the reading of the first of these who has a layer there</source>
+        <translation>信任顺序：采用排在最前且标过此文档者的标法</translation>
+    </message>
+    <message>
+        <source>Only what all agree on; every case stays open</source>
+        <translation>只收一致的部分，分歧全部保留</translation>
+    </message>
+    <message>
+        <source>Whom to trust, the first most; Alt+Up and Alt+Down move</source>
+        <translation>信任顺序，最前者优先；Alt+↑ Alt+↓ 移动</translation>
+    </message>
+    <message>
+        <source>Drag, or Alt+Up and Alt+Down, to put the most trusted first</source>
+        <translation>拖动，或用 Alt+↑ Alt+↓，把最信任的人排在最前</translation>
+    </message>
+    <message>
+        <source>All documents of the project</source>
+        <translation>项目的全部文档</translation>
+    </message>
+    <message>
+        <source>This document: {0}</source>
+        <translation>本文档：{0}</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>By what rule</source>
+        <translation>按什么规则</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What it would do</source>
+        <translation>将会如何</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>统计中…</translation>
+    </message>
+    <message>
+        <source>Counting cases</source>
+        <translation>正在统计分歧</translation>
+    </message>
+    <message>
+        <source>Documents: {0}; spans that all agree on: {1}</source>
+        <translation>文档 {0} 篇；一致的标注 {1} 处</translation>
+    </message>
+    <message>
+        <source>Cases that stay open: {0}</source>
+        <translation>仍待裁定 {0} 处</translation>
+    </message>
+    <message>
+        <source>Cases settled: {0}</source>
+        <translation>裁定分歧 {0} 处</translation>
+    </message>
+    <message>
+        <source>as they were read by: {0}</source>
+        <translation>其中依从：{0}</translation>
+    </message>
+</context>
+<context>
     <name>CategoriesPanel</name>
     <message>
         <source>Suggested: {0}</source>
@@ -903,26 +986,6 @@ MIT 许可证。</translation>
         <translation>全部分歧都已裁定。按 Ctrl+E 导出金标层。</translation>
     </message>
     <message>
-        <source>Every case of this document is settled. Space goes on.</source>
-        <translation>本文档的分歧都已裁定。按空格继续。</translation>
-    </message>
-    <message>
-        <source>A category is given or not: take a reading.</source>
-        <translation>类别只有“有”和“无”，请采用其中一种。</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>What does the guideline not say?</source>
-        <translation>指南没说清什么？</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>理由？</translation>
-    </message>
-    <message>
         <source>given</source>
         <translation>有此类别</translation>
     </message>
@@ -1001,6 +1064,29 @@ MIT 许可证。</translation>
     <message>
         <source>agreed {0} · {1} characters</source>
         <translation>一致 {0} 处 · {1} 字</translation>
+    </message>
+</context>
+<context>
+    <name>DeskAsking</name>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>What all agree on is gold in {0} documents.</source>
+        <translation>{0} 篇文档中一致的部分已成为金标。</translation>
+    </message>
+    <message>
+        <source>Cases settled: {0}</source>
+        <translation>已裁定分歧 {0} 处</translation>
+    </message>
+    <message>
+        <source>Gold was that already.</source>
+        <translation>金标本来就是这样。</translation>
+    </message>
+    <message>
+        <source>Accepting</source>
+        <translation>正在采纳</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1419,14 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>{who} 刚刚修改了标签集。现已重新读取，请再操作一次。</translation>
     </message>
     <message>
+        <source>{0} has decided this case meanwhile; it is shown as it is now. Nothing of yours was stored.</source>
+        <translation>{0} 已先裁定了这一处，现按最新情况显示；你的这次操作没有保存。</translation>
+    </message>
+    <message>
+        <source>Another judge</source>
+        <translation>另一位裁定者</translation>
+    </message>
+    <message>
         <source>{who} changed this since ({what}, {when}); nothing was undone.</source>
         <translation>{who} 之后又改过（{what}，{when}），因此没有撤销。</translation>
     </message>
@@ -1503,6 +1597,65 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>{0} of {1}</source>
         <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>GapsDialog</name>
+    <message>
+        <source>Guideline gaps</source>
+        <translation>指南缺口</translation>
+    </message>
+    <message>
+        <source>Cases that the guideline does not decide: {0}</source>
+        <translation>指南没有规定的分歧：{0} 处</translation>
+    </message>
+    <message>
+        <source>G marks one on the desk; W says what is missing.</source>
+        <translation>在裁定页按 G 标记，按 W 写明缺什么。</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Noted by</source>
+        <translation>记录者</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>已裁定</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待裁定</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>导出清单</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -1729,6 +1882,29 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>Judging</name>
+    <message>
+        <source>Every case of this document is settled. Space goes on.</source>
+        <translation>本文档的分歧都已裁定。按空格继续。</translation>
+    </message>
+    <message>
+        <source>A category is given or not: take a reading.</source>
+        <translation>类别只有“有”和“无”，请采用其中一种。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What does the guideline not say?</source>
+        <translation>指南没说清什么？</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>理由？</translation>
     </message>
 </context>
 <context>
