@@ -108,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select-previous-character", "go", QT_TRANSLATE_NOOP("Actions", "Extend the selection back by a character"), ("Alt+Shift+H",), "", "document"),
     Action("next-note", "go", QT_TRANSLATE_NOOP("Actions", "Next open note"), ("Shift+T",), "", "document", True),
     Action("next-unsure", "go", QT_TRANSLATE_NOOP("Actions", "Next unsure span"), ("Shift+V",), "", "document"),
+    Action("point", "go", QT_TRANSLATE_NOOP("Actions", "Point with a key"), ("G",), "", "document", True, True),
     Action("next-document", "go", QT_TRANSLATE_NOOP("Actions", "Next document"), ("Ctrl+J", "Alt+Down"), "", "project", True),
     Action("previous-document", "go", QT_TRANSLATE_NOOP("Actions", "Previous document"), ("Ctrl+K", "Alt+Up"), "", "project"),
     Action("find", "edit", QT_TRANSLATE_NOOP("Actions", "Find in this document…"), ("Ctrl+F",), "search", "document", True),
@@ -180,6 +181,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1", "?"), "help"),
     Action("about", "help", QT_TRANSLATE_NOOP("Actions", "About Jinbiao"), (), "", "", True),
 )  # fmt: skip
+
+# What places ahead show while one points at them: the home row first. Digits stay the labels'.
+POINTING_KEYS = "fjdksla;ghrueiwoqptyvbncmxz'/`\\"
+# With Alt, a document's categories in their order.
+CATEGORY_KEYS = "1234567890-="
 
 BY_ID = {action.id: action for action in ACTIONS}
 TOOLBAR = (

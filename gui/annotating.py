@@ -33,6 +33,7 @@ class Annotating(QObject):
         self._canvas = canvas
         self._seeking = Seeking(workspace, canvas)
         self.active_label = ""
+        self.goes_on = True  # to the next suggestion after a decision; else it stays where it was made
         canvas.selectionFinished.connect(self._label_at_once)
 
     @property
@@ -156,6 +157,13 @@ class Annotating(QObject):
         else:
             commands.correct_edges(self._workspace, focused.id, start, end, then)
 
+    def categorise(self, key: str) -> None:
+        """Give the document a category, or take it back."""
+        document = self._document
+        if document is not None and not document.is_finished:
+            given = any(mark.category == key and mark.given for mark in document.categories)
+            commands.set_category(self._workspace, key, not given)
+
     def finish(self) -> None:
         """Finish the document; what waits is confirmed by this."""
         if self._document is not None:
@@ -204,9 +212,20 @@ class Annotating(QObject):
         self._canvas.set_selection(position, position, scroll=False)
 
     def _go_on(self, change: Change) -> None:
+        if not self.goes_on:
+            self._stay(change)
+            return
         if change.added:
             self._canvas.set_focus(annotation_mark(change.added[-1]), scroll=False)
         self._seeking.next(_waits, lambda: self._seeking.first(_waits, self.nothing_left.emit))
+
+    def _stay(self, change: Change) -> None:
+        """Be behind what was decided, with what came of it in focus."""
+        if change.added:
+            self.focus_on_added(change)
+        elif change.rejected:
+            self._canvas.set_focus(None)
+            self._stay_at(change.rejected[-1].end)
 
     def _show_where(self, change: Change) -> None:
         document, where = self._document, change.document_id

@@ -36,6 +36,7 @@ from gui.main_window import MainWindow
 from gui.models.open_document import OpenDocument
 from gui.noting import Noting
 from gui.pages import ANNOTATE
+from gui.pointing import Pointing
 from gui.report.feature import Reporting
 from gui.settings import Settings
 from gui.shaping import Shaping
@@ -63,6 +64,7 @@ class Controller(QObject):
         self._held_words = ""
         self.annotating = Annotating(workspace, window.canvas, self)
         self.shaping = Shaping(workspace, window.canvas, self.annotating, self)
+        self.pointing = Pointing(workspace, window.canvas, self.annotating, self)
         self.suggesting = Suggesting(workspace, self)
         self.transfer = Transfer(workspace, self)
         self.asking = Asking(workspace, window, settings, language, family, self)
@@ -98,6 +100,7 @@ class Controller(QObject):
         window.labels.active_changed.connect(self._hold)
         window.canvas.focusChanged.connect(self._show_focus)
         workspace.project_opened.connect(self._show_project)
+        workspace.project_opened.connect(lambda: window.set_category_keys(self._categorise))
         workspace.document_opened.connect(self._show_document)
         workspace.document_renewed.connect(self._show_renewed)
         workspace.loading.places = self._places
@@ -106,11 +109,15 @@ class Controller(QObject):
         workspace.marks_changed.connect(self._show_marks)
         workspace.failed.connect(self.telling.tell)
         self.shaping.impossible.connect(window.notice.say)
+        self.pointing.impossible.connect(window.notice.say)
+        self.pointing.switched.connect(window.show_pointing)
+        window.typed_first = self.pointing.take
         hand.replaced.connect(self.telling.replaced)
         hand.finished.connect(self._finished)
         hand.nothing_left.connect(self.telling.nothing_left)
         self.suggesting.words_loaded.connect(window.canvas.set_word_boundaries)
         self.suggesting.words_loaded.connect(self.desk.set_word_boundaries)
+        self.suggesting.words_loaded.connect(self.pointing.words_are_known)
         self.transfer.imported.connect(self.telling.imported)
         self.transfer.exported.connect(self.telling.exported)
         self.asking.preferences_chosen.connect(self.looks.apply)
@@ -190,6 +197,7 @@ class Controller(QObject):
             **self.noting.handlers(),
             **self.boarding.handlers(),
             **self.reporting.handlers(),
+            **self.pointing.handlers(),
         }
 
     def trigger(self, id_: str) -> None:
@@ -201,6 +209,9 @@ class Controller(QObject):
 
     def _label(self, key: str) -> None:
         self.workspace.when_saved(partial(self.annotating.label, key))
+
+    def _categorise(self, key: str) -> None:
+        self.workspace.when_saved(partial(self.annotating.categorise, key))
 
     def start(self, database: str, annotator: str) -> bool:
         """Show the window on a database; the sample is taken in where there was none. False: refused."""

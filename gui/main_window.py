@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
 from core.upkeep import is_database
-from gui.actions import ACTIONS, BY_ID, MENUS, PAGE_OF, TOOLBAR, Action, Needs
+from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, MENUS, PAGE_OF, TOOLBAR, Action, Needs
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
 from gui.icons import icon
@@ -41,7 +41,7 @@ _NEEDS_WORK = ("editable", "focus", "span", "suggestion")
 _OF_THEIR_WIDGET = frozenset(  # what these keys do in a list or on a button is not what they do in the text
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
 )
-_FULL_WIDTH = str.maketrans("，。【】｛｝《》〈〉？－＝　", ",.[]{}<><>?-= ")
+_FULL_WIDTH = str.maketrans("，。【】｛｝《》〈〉？－＝　；：、·", ",.[]{}<><>?-= ;:/`")
 
 
 class MainWindow(QMainWindow):
@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         self.keymap = Keymap()
         self.qactions = {action.id: self._make(action) for action in ACTIONS}
         self._label_keys: list[QShortcut] = []
+        self._category_keys: list[QShortcut] = []
+        self.typed_first: Callable[[str], bool] = lambda _character: False  # what takes a key before all
         self._put_away: list[QDockWidget] = []
         self._offered: set[Needs] = set()
         self._make_menus()
@@ -234,6 +236,22 @@ class MainWindow(QMainWindow):
         self.labels.set_keys(found)
         return refused
 
+    def set_category_keys(self, decide: Callable[[str], None]) -> None:
+        """Give each of the first twelve categories its key."""
+        for old in self._category_keys:
+            old.setEnabled(False)
+            old.deleteLater()
+        categories = self._workspace.label_set.categories
+        self._category_keys = [
+            self._key(f"Alt+{key}", partial(decide, each.key))
+            for key, each in zip(CATEGORY_KEYS, categories, strict=False)
+        ]
+
+    def show_pointing(self, on: bool) -> None:
+        """Say that keys point at places now."""
+        self.qactions["point"].setChecked(on)
+        self.status.show_pointing(on)
+
     def _key(self, keys: str, act: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setAutoRepeat(False)
@@ -285,7 +303,7 @@ class MainWindow(QMainWindow):
                 dock.hide()
         for dock in self.docks.values():
             dock.toggleViewAction().setEnabled(page == ANNOTATE)
-        for key in self._label_keys:
+        for key in (*self._label_keys, *self._category_keys):
             key.setEnabled(page == ANNOTATE)
         self.enable_actions()
 
@@ -319,6 +337,8 @@ class MainWindow(QMainWindow):
     def _keys_through_input_method(self, typed: str) -> None:
         """An input method that sends text all the same: take each character as its key."""
         for character in typed.translate(_FULL_WIDTH):
+            if self.typed_first(character):
+                continue
             key = f"Shift+{character}" if character.isupper() else character.upper()
             key = "Space" if character == " " else key
             found = (action for action in ACTIONS if key in self.keymap.keys(action.id))

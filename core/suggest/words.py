@@ -20,6 +20,10 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 _LEAST = -1e300
 _ABSENT = cast(Entry, ())  # as false as None, which marks the beginning of a word
 
+# The dictionary's tags of words that only hold a sentence together: prepositions, conjunctions,
+# adverbs, pronouns, particles; and of signs.
+_GRAMMAR = frozenset(["p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e", "o", "w"])
+
 NUMBER, LATIN, SPACE, NEWLINE, MARK, UNKNOWN = "m#", "eng", "w_", "w\n", "w", "x"
 
 
@@ -119,9 +123,18 @@ def _kind(piece: str) -> str:
 _general: Segmenter | None = None
 
 
-def boundaries(paragraph: str) -> list[int]:
-    """Word borders by the general dictionary: where a caret that moves by word may stop."""
+def _segmenter() -> Segmenter:
     global _general
     if _general is None:
         _general = Segmenter()
-    return _general.boundaries(paragraph)
+    return _general
+
+
+def boundaries(paragraph: str) -> list[int]:
+    """Word borders by the general dictionary: where a caret that moves by word may stop."""
+    return _segmenter().boundaries(paragraph)
+
+
+def content_words(paragraph: str) -> list[tuple[int, int]]:
+    """The words that name, count or say something; not those of grammar, signs and blanks."""
+    return [(word.start, word.end) for word in _segmenter().tag(paragraph) if word.tag not in _GRAMMAR]

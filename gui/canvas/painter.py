@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from core.annotation import ZoneKind
 from gui.canvas.decoration import Chip, LineDecoration, Piece
@@ -162,6 +164,33 @@ def name_chip(page: Page, block: int, line: int, mark: Mark) -> Chip | None:
     left = placed.left if placed is not None else piece.left
     left = max(-TEXT_MARGIN, min(left, page.width + TEXT_MARGIN - width))
     return Chip(mark, left, width, text)
+
+
+class Code(NamedTuple):
+    """A key that points at what begins at a position."""
+
+    position: int
+    key: str
+
+
+def draw_code(painter: QPainter, page: Page, code: Code, left: int, top: int) -> None:
+    """The key in a small box below the first character, so that text and chips stay readable."""
+    metrics, theme = page.metrics, page.appearance.theme
+    font = QFont(metrics.chip_font)
+    font.setWeight(QFont.Weight.Bold)
+    measure = QFontMetricsF(font)
+    height = min(metrics.chip_height, metrics.lanes_room + 4)
+    width = max(measure.horizontalAdvance(code.key) + 4, height * 0.9)
+    box = QRectF(left, top + metrics.lanes_top - 1, width, height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.accent))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(QColor(theme.on_accent))
+    painter.setFont(font)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), code.key)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def draw_selection(painter: QPainter, page: Page, box: QRect) -> None:

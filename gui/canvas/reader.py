@@ -13,7 +13,9 @@ from gui.canvas.marks import Appearance, LabelStyle, Mark
 from gui.canvas.movement import Movement, Unit
 from gui.canvas.page import Page
 from gui.canvas.painter import (
+    Code,
     draw_chip,
+    draw_code,
     draw_current_hit,
     draw_hit,
     draw_ring,
@@ -45,6 +47,7 @@ class Reader(Sheet):
         self._hover: Mark | None = None
         self._hits: Hits | None = None
         self._hit: int | None = None  # the number of the one that was gone to
+        self._codes: Sequence[Code] = ()
         self.accessible: object = None  # set by whoever makes one for screen readers
         self._caret_shown = True
         self._blink = QTimer(self)
@@ -78,6 +81,7 @@ class Reader(Sheet):
         self.focusChanged.emit(None)
 
     def _forget(self) -> None:
+        self._codes = ()
         self._anchor = self._caret = 0
         self._focus = self._hover = self._hits = self._hit = None
 
@@ -260,6 +264,13 @@ class Reader(Sheet):
         """Scroll, if that is needed, so that a range can be seen."""
         self._reveal(start, end, 1)
 
+    def set_codes(self, codes: Sequence[Code]) -> None:
+        """Draw a key at each of these places, by which it can be pointed at."""
+        if codes != self._codes:
+            for each in {*codes} ^ {*self._codes}:
+                self._update_range(each.position, each.position)
+            self._codes = codes
+
     # caret and selection
 
     def position_at(self, point: QPoint) -> int:
@@ -308,6 +319,15 @@ class Reader(Sheet):
     def word_at(self, position: int) -> tuple[int, int]:
         """The word over the character behind a position."""
         return self._words.word_at(position) if self._words is not None else (position, position)
+
+    def word_borders(self, block: int) -> Sequence[int]:
+        """Where words begin and end in a block, counted from its start."""
+        return self._words.boundaries(block) if self._words is not None else ()
+
+    def line_before(self, position: int) -> int:
+        """Where the line before the one of a position begins."""
+        start = self.next_boundary(position, Unit.LINE_EDGE, -1)
+        return self.next_boundary(self.next_boundary(start, Unit.LINE, -1), Unit.LINE_EDGE, -1)
 
     def move_caret(self, unit: Unit, direction: int, extend: bool = False) -> None:
         """Move the caret one step, taking the selection's end with it or leaving the selection.
@@ -367,6 +387,11 @@ class Reader(Sheet):
                     if chip is not None:
                         draw_chip(painter, page, chip, page.metrics.chip_top, focused=focused)
                     painter.restore()
+        for code in self._codes:
+            if self._is_in_view(code.position):
+                block, line = page.line_of(code.position)
+                x = page.layout(block).x_of(code.position - page.blocks.starts[block], line)
+                draw_code(painter, page, code, left + round(x), self._line_rect(block, line).top())
         self._paint_caret(painter, page)
 
     def _paint_hits(self, painter: QPainter, page: Page, block: int, top: int, clip: QRect) -> None:

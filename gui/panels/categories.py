@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.suggest.reasons import explain
+from gui.actions import CATEGORY_KEYS
 from gui.workspace import Workspace
 
 
@@ -60,7 +61,7 @@ class CategoriesPanel(QWidget):
         document = self._workspace.document
         marks = {mark.category: mark.given for mark in document.categories} if document else {}
         suggested = {each.category: each for each in document.category_suggestions} if document else {}
-        for category in self._workspace.label_set.categories:
+        for number, category in enumerate(self._workspace.label_set.categories):
             button = self._buttons.get(category.key)
             if button is None:
                 continue
@@ -71,6 +72,8 @@ class CategoriesPanel(QWidget):
             button.style().unpolish(button)
             button.style().polish(button)
             hint = category.hint(self._language)
+            if number < len(CATEGORY_KEYS):
+                hint = f"{hint}\nAlt+{CATEGORY_KEYS[number]}".strip()
             if category.key in suggested:
                 why = explain(suggested[category.key].reason, self._language)
                 reason = self.tr("Suggested: {0}").format(why)

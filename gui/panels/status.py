@@ -27,6 +27,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._focus: Mark | None = None
         self._keys: dict[str, str] = {}
+        self._pointing = False
         self.saved = QLabel(self)
         self.undo = QLabel(self)
         self.hint = QLabel(self)
@@ -74,6 +75,10 @@ class StatusLine(QStatusBar):
             words = ""
         elif self._workspace.document.is_finished:
             words = self.tr("finished · {reopen} reopens")
+        elif self._pointing:
+            words = self.tr(
+                "its key goes there · Shift strikes out · Alt reaches there · Space further · Esc"
+            )
         elif mark is None:
             words = self.tr("{next} next suggestion · select, then a label's key · {finish} finish")
         elif mark.kind == "suggestion":
@@ -83,6 +88,11 @@ class StatusLine(QStatusBar):
         else:
             words = self.tr("label's key · {edges} edges · {delete} delete · {next} next suggestion")
         self.hint.setText(words.format(**self._keys))
+
+    def show_pointing(self, on: bool) -> None:
+        """Say what keys do while they point at places."""
+        self._pointing = on
+        self.show_focus(self._focus)
 
     def _show_saving(self, saving: bool) -> None:
         self.saved.setText(self.tr("Saving…") if saving else self.tr("Saved"))
