@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help run demo test check format bench bench-canvas screenshots sitting translations clean
+.PHONY: help run demo test check format bench bench-canvas screenshots sitting gold-sitting translations clean
 
 help:
 	@echo "make run          the program on annotations.db here (without a display: make demo)"
@@ -13,6 +13,7 @@ help:
 	@echo "make bench        the figures of the budgets"
 	@echo "make screenshots  the pictures in docs/, drawn anew"
 	@echo "make sitting      a sitting with real keys and mouse on a virtual display"
+	@echo "make gold-sitting the same from suggestions to a gold, with keys alone, counted"
 	@echo "make translations the words extracted and compiled"
 
 $(VENV)/.made: pyproject.toml constraints.txt
@@ -65,6 +66,10 @@ screenshots: $(VENV)/.made-dev
 sitting: $(VENV)/.made-dev
 	@.ci/qt-packages $(BIN)/python
 	$(BIN)/python tests/display/sitting.py
+
+gold-sitting: $(VENV)/.made-dev
+	@.ci/qt-packages $(BIN)/python
+	$(BIN)/python tests/display/gold_sitting.py
 
 translations: $(VENV)/.made-dev
 	$(BIN)/python gui/i18n/compile.py

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class Controller(QObject):
         self._held_words = ""
         self.annotating = Annotating(workspace, window.canvas, self)
         self.shaping = Shaping(workspace, window.canvas, self.annotating, self)
-        self.pointing = Pointing(workspace, window.canvas, self.annotating, self)
+        self.pointing = Pointing(workspace, window.canvas, self.annotating, self._keys_of_labels, self)
         self.suggesting = Suggesting(workspace, self)
         self.transfer = Transfer(workspace, self)
         self.asking = Asking(workspace, window, settings, language, family, self)
@@ -209,6 +209,9 @@ class Controller(QObject):
 
     def _label(self, key: str) -> None:
         self.workspace.when_saved(partial(self.annotating.label, key))
+
+    def _keys_of_labels(self) -> Iterable[str]:
+        return self.window.keymap.label_keys(self.workspace.label_set.labels).values()
 
     def _categorise(self, key: str) -> None:
         self.workspace.when_saved(partial(self.annotating.categorise, key))

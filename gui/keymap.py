@@ -24,7 +24,7 @@ from PySide6.QtGui import QKeySequence
 
 from core.errors import BadFile
 from core.schema import Label
-from gui.actions import ACTIONS, BY_ID, PAGE_OF, Action, on_page
+from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, PAGE_OF, Action, on_page
 from gui.i18n import QT_TRANSLATE_NOOP
 
 DIGITS, HOME_ROW = "digits", "home-row"
@@ -69,7 +69,8 @@ _RIGHT_HAND: dict[str, tuple[str, ...]] = {
 }
 _TEXT_KEYS = "Tab Shift+Tab Esc Left Right Up Down Home End PgUp PgDown"
 _SYSTEM_KEYS = "Alt+F4 Alt+Tab Ctrl+Alt+Delete"
-_KEPT = frozenset(QKeySequence(key) for key in f"{_TEXT_KEYS} {_SYSTEM_KEYS}".split())
+_OF_CATEGORIES = " ".join(f"Alt+{key}" for key in CATEGORY_KEYS)
+_KEPT = frozenset(QKeySequence(key) for key in f"{_TEXT_KEYS} {_SYSTEM_KEYS} {_OF_CATEGORIES}".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,19 +32,26 @@ class Pointing(QObject):
     - Alt: what was just pointed at reaches as far as there; without that, a word is given to the mark
       beside it in its clause, and a mark is taken in by the one beside it.
 
-    Space shows keys further on. After a decision one stays where it was made.
+    Space shows keys further on. After a decision one stays where it was made. The keys of labels are
+    left to them.
     """
 
     switched = Signal(bool)
     impossible = Signal(str)
 
     def __init__(
-        self, workspace: Workspace, canvas: Canvas, hand: Annotating, parent: QObject | None = None
+        self,
+        workspace: Workspace,
+        canvas: Canvas,
+        hand: Annotating,
+        label_keys: Callable[[], Iterable[str]],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._canvas = canvas
         self._hand = hand
+        self._label_keys = label_keys
         self._words: Callable[[str], list[tuple[int, int]]] | None = None
         self._known: dict[int, list[tuple[int, int]]] = {}
         self._bases: list[int] = []  # where the keys begin after Space; else behind caret and focus
@@ -96,8 +103,12 @@ class Pointing(QObject):
         document = self._workspace.document
         if not self.on or document is None:
             return {}
-        ahead = islice(self._ahead(self._base()), len(POINTING_KEYS))
-        return dict(zip(POINTING_KEYS, ahead, strict=False))
+        return dict(zip(self.keys(), self._ahead(self._base()), strict=False))
+
+    def keys(self) -> list[str]:
+        """The keys that point, the home row first."""
+        taken = {key.casefold() for key in self._label_keys()}
+        return [key for key in POINTING_KEYS if key not in taken]
 
     def _base(self) -> int:
         if self._bases:
@@ -164,7 +175,7 @@ class Pointing(QObject):
             return None
         key = chr(event.key()).lower()
         key = _SHIFTED.get(key, key)
-        if key not in POINTING_KEYS:
+        if key not in self.keys():
             return None
         if modifiers & Qt.KeyboardModifier.AltModifier:
             return partial(self._act, key, self._reach) if not shift else None
@@ -177,7 +188,7 @@ class Pointing(QObject):
             return False
         if character == " ":
             self._workspace.when_saved(self._further)
-        elif key in POINTING_KEYS:
+        elif key in self.keys():
             shift = character.isupper() or character in _SHIFTED
             self._workspace.when_saved(partial(self._act, key, self._strike if shift else self._go))
         else:
@@ -193,7 +204,7 @@ class Pointing(QObject):
     def _further(self) -> None:
         """Show keys behind the last that shows one."""
         found = list(self.codes().values())
-        if len(found) == len(POINTING_KEYS):
+        if len(found) == len(self.keys()):
             base = self._base()
             self._bases = [*(self._bases or [base]), max(found[-1].start + 1, base)]
             self._look_ahead()

@@ -180,7 +180,8 @@ def draw_code(painter: QPainter, page: Page, code: Code, left: int, top: int) ->
     font.setWeight(QFont.Weight.Bold)
     measure = QFontMetricsF(font)
     height = min(metrics.chip_height, metrics.lanes_room + 4)
-    width = max(measure.horizontalAdvance(code.key) + 4, height * 0.9)
+    key = code.key.upper()  # as on the keyboard
+    width = max(measure.horizontalAdvance(key) + 4, height * 0.9)
     box = QRectF(left, top + metrics.lanes_top - 1, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -188,7 +189,7 @@ def draw_code(painter: QPainter, page: Page, code: Code, left: int, top: int) ->
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(QColor(theme.on_accent))
     painter.setFont(font)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), code.key)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), key)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 

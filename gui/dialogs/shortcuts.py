@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.schema import Label
-from gui.actions import ACTIONS, BY_ID, menu_words
+from gui.actions import CATEGORY_KEYS, ACTIONS, BY_ID, menu_words
 from gui.keymap import LAYOUTS, Clash, Keymap, shown
 
 _WHERE, _WHAT, _KEYS, _CLASH = range(4)
@@ -109,6 +109,18 @@ class ShortcutsDialog(QDialog):
             _Row(text, self.tr("Move the caret; Shift selects"), keys="← → ↑ ↓"),
             _Row(text, self.tr("Select characters freely with the mouse"), keys="Alt / Ctrl"),
             _Row(text, self.tr("Select nothing"), keys="Esc"),
+            *self._other_rows(),
+        ]
+
+    def _other_rows(self) -> list[_Row]:
+        category, pointing = self.tr("Category"), self.tr("While one points")
+        first, last = CATEGORY_KEYS[0], CATEGORY_KEYS[-1]
+        return [
+            _Row(category, self.tr("Give it or take it back, by its place"), keys=f"Alt+{first} … {last}"),
+            _Row(pointing, self.tr("Go to the place that shows a key"), keys=self.tr("The key")),
+            _Row(pointing, self.tr("Strike it out; of a word's clause select the rest"), keys="Shift"),
+            _Row(pointing, self.tr("Reach as far as there; give a word to the span beside it"), keys="Alt"),
+            _Row(pointing, self.tr("Show keys further on; back again"), keys="Space  Shift+Space"),
         ]
 
     def _make_table(self) -> QTableWidget:

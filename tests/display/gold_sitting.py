@@ -25,7 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -62,13 +62,13 @@ class Sitting:
         self._open()
 
     def _open(self) -> None:
-        self._rows = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
         self._hand = Hand(self._environment, self._folder, ["--db", str(self.database), "--as", "anna"])
         time.sleep(4)  # the dictionary is read in the background; before it, words are cut more coarsely
 
     def operations(self) -> int:
         """The number of the newest line of the history."""
-        return int(self._rows.execute("SELECT COALESCE(MAX(id), 0) FROM operation").fetchone()[0])
+        with reading(self.database) as connection:
+            return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM operation").fetchone()[0])
 
     def press(self, *keys: str) -> None:
         """Keys that change nothing."""
@@ -126,7 +126,6 @@ class Sitting:
         self.keyboard.modifiers -= 1
         code = self._hand.process.wait(30)
         assert code == 0, f"the window ended with {code}"
-        self._rows.close()
 
 
 Gold = dict[str, object]
@@ -215,14 +214,21 @@ class Work:
                 self.sitting.act(f"alt+{CATEGORY_KEYS[number]}")
 
 
+@contextmanager
+def reading(database: Path) -> Iterator[sqlite3.Connection]:
+    """One short look: a connection that stayed open would lose its locks when the file is opened anew."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        yield connection
+
+
 def dump(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table but for the history, which only grows."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+    """Every row of every table but for those that only grow: history, and what suggestions were tried."""
+    with reading(database) as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
             name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
             for name in names
-            if name != "operation" and not name.startswith("sqlite_")
+            if name not in ("operation", "trial") and not name.startswith("sqlite_")
         }
 
 
@@ -263,7 +269,9 @@ def all_undone_and_redone(sitting: Sitting, start: dict[str, list[tuple[object, 
             sitting.act(key, 0)
             if number == sitting.acts // 2:
                 sitting.restart()
-        assert dump(sitting.database) == aim, f"{key}, all of it, ended elsewhere"
+        found = dump(sitting.database)
+        different = {name: [set(found[name]) ^ set(aim[name])] for name in aim if found[name] != aim[name]}
+        assert not different, f"{key}, all of it, ended elsewhere: {different}"
 
 
 @contextmanager

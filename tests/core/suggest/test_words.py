@@ -49,3 +49,10 @@ def test_the_most_probable_path_is_taken(tmp_path) -> None:  # type: ignore[no-u
     file.write_text("甲 5 n\n乙 5 n\n甲乙 9 nz\n乙丙 30 v\n", encoding="utf-8")
     small = words.Segmenter(general=dictionary.read(file))
     assert small.cut("甲乙丙丁") == [("甲", "n"), ("乙丙", "v"), ("丁", "x")]
+
+
+def test_content_words_leave_out_grammar_signs_and_blanks() -> None:
+    text = "😀他们对农村社区和网格员，进行了 3 次排查。"
+    assert [text[start:end] for start, end in words.content_words(text)] == [
+        "农村", "社区", "网格", "员", "进行", "3", "次", "排查",
+    ]  # fmt: skip
