@@ -64,7 +64,8 @@ class Pointing(QObject):
         canvas.installEventFilter(self)
         canvas.selectionChanged.connect(self._moved)
         canvas.focusChanged.connect(self._moved)
-        workspace.marks_changed.connect(self._moved)
+        workspace.marks_changed.connect(self._changed)
+        workspace.document_loaded.connect(self._changed)
         workspace.document_opened.connect(self._forget)
         workspace.document_closed.connect(self._forget)
 
@@ -91,6 +92,9 @@ class Pointing(QObject):
 
     def _moved(self, *_what: object) -> None:
         self._bases = []
+        self._changed()
+
+    def _changed(self, *_what: object) -> None:
         if self.on:
             self._soon.start()
 
@@ -196,10 +200,16 @@ class Pointing(QObject):
         return True
 
     def _act(self, key: str, act: Callable[[Target], None]) -> None:
-        target = self.codes().get(key)
-        if target is not None:
-            act(target)
-            self._show()
+        document, target = self._workspace.document, self.codes().get(key)
+        if document is None or target is None:
+            return
+        last = min(target.end + _NEAR, len(document.text))
+        gap = document.known.gap(min(self._base(), target.start), last)
+        if gap is not None:  # in a long document: what stands there is still being read
+            self._workspace.loading.when_known(gap, partial(self._act, key, act))
+            return
+        act(target)
+        self._show()
 
     def _further(self) -> None:
         """Show keys behind the last that shows one."""

@@ -18,6 +18,7 @@ from gui.canvas.view import Canvas
 from gui.models.open_document import annotation_mark
 from gui.workspace import Workspace
 
+_NEAR = 200  # code points in which a neighbour is looked for
 _STEPS = {
     "next-character": (Unit.CHARACTER, 1, False),
     "previous-character": (Unit.CHARACTER, -1, False),
@@ -116,6 +117,11 @@ class Shaping(QObject):
         """Let the span in focus take in its neighbour, and what lies between them in the sentence."""
         document, mark = self._workspace.document, self._canvas.focus()
         if document is None or mark is None:
+            return
+        around = max(0, mark.start - _NEAR), min(mark.end + _NEAR, len(document.text))
+        gap = document.known.gap(*around)
+        if gap is not None:  # in a long document: what stands beside is still being read
+            self._workspace.loading.when_known(gap, partial(self.merge, direction))
             return
         other = self._canvas.mark_beside(mark, direction)
         if other is None or not _within_a_sentence(document.text, mark, other):
