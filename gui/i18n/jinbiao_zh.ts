@@ -151,6 +151,10 @@
         <translation>下一处存疑</translation>
     </message>
     <message>
+        <source>Point with a key</source>
+        <translation>按键指字</translation>
+    </message>
+    <message>
         <source>Next document</source>
         <translation>下一篇</translation>
     </message>
@@ -2663,6 +2667,13 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>Pointing</name>
+    <message>
+        <source>No span in this clause could reach there.</source>
+        <translation>这个小句里没有可以延伸到那里的标注。</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -3168,6 +3179,38 @@ Assign documents to two people each on the board, or import somebody else&apos;s
         <translation>取消选择</translation>
     </message>
     <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>While one points</source>
+        <translation>指字时</translation>
+    </message>
+    <message>
+        <source>Give it or take it back, by its place</source>
+        <translation>按排列位置给出或收回</translation>
+    </message>
+    <message>
+        <source>Go to the place that shows a key</source>
+        <translation>到显示该键的地方</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>该键</translation>
+    </message>
+    <message>
+        <source>Strike it out; of a word&apos;s clause select the rest</source>
+        <translation>划去；在词上则选到小句末</translation>
+    </message>
+    <message>
+        <source>Reach as far as there; give a word to the span beside it</source>
+        <translation>延伸到该处；把词并入旁边的标注</translation>
+    </message>
+    <message>
+        <source>Show keys further on; back again</source>
+        <translation>往后显示；往回显示</translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>位置</translation>
     </message>
@@ -3244,6 +3287,10 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>finished · {reopen} reopens</source>
         <translation>已完成 · {reopen} 重新打开</translation>
+    </message>
+    <message>
+        <source>its key goes there · Shift strikes out · Alt reaches there · Space further · Esc</source>
+        <translation>按字母到该处 · Shift 划去 · Alt 延伸到该处 · 空格往后 · Esc 退出</translation>
     </message>
     <message>
         <source>{next} next suggestion · select, then a label&apos;s key · {finish} finish</source>
