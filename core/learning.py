@@ -15,17 +15,21 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import platformdirs
 
 from core.project import Project
 from core.queries.settled import project_uid, settled
+from core.rehearsal import Taught, learning_curve
 from core.schema import LabelSet
 from core.suggest import Suggester
 from core.suggest.learned import BadModel, Example, LearnedSuggester, Learner, Model, data_digest, read_model
 from core.suggest.learned.crf import is_there
 from core.zones import suggest_zones
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,40 @@ def retrain(
     return LearnedSuggester(rules, data), True
 
 
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What is known of the stored model: when it was trained (seconds since 1970), and what `Model` says.
+
+    `note` is what is amiss with it, as `LearnedSuggester.note` has it; `model` is None where it cannot
+    be read.
+    """
+
+    trained_at: float
+    size: int
+    model: Model | None
+    note: str
+
+
+def card(project: Project, rules: Suggester | None = None) -> ModelCard | None:
+    """The stored model's provenance and what the gate chose; None where nothing has been learned."""
+    stored = _stored(project)
+    try:
+        file = model_file(project).stat()
+    except OSError:
+        return None
+    note = LearnedSuggester(rules, stored).note if rules is not None else ""
+    return ModelCard(file.st_mtime, file.st_size, stored if isinstance(stored, Model) else None, note)
+
+
+def rebuild(
+    project: Project, rules: Suggester | None = None, train: Train | None = None
+) -> tuple[LearnedSuggester, bool]:
+    """Forget the stored model and make it again from the data alone: the same data make the same model."""
+    with suppress(OSError):
+        model_file(project).unlink(missing_ok=True)
+    return retrain(project, rules, train)
+
+
 def digest(taught: Lesson, rules: Suggester) -> str:
     """What tells this lesson from every other."""
     return data_digest([each.usable() for each in taught.examples], rules)
@@ -105,14 +143,25 @@ class TrainingProcess:
     def train(self, taught: Lesson) -> bytes:
         """Train there and wait; here, should no other process be had."""
         try:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            # One by one: to pickle them all in one step would hold the interpreter, and stop the window.
-            packed = tuple(msgspec.json.encode(example) for example in taught.examples)
-            return self._pool.submit(_train_packed, taught.label_set, packed).result()
+            return self._submit(_train_packed, taught)
         except (BrokenProcessPool, OSError):
             self.close()
             return train_here(taught)
+
+    def curve(self, taught: Lesson) -> list[Taught]:
+        """The learning curve of these examples, made there; here, should no other process be had."""
+        try:
+            return self._submit(_curve_packed, taught)
+        except (BrokenProcessPool, OSError):
+            self.close()
+            return curve_here(taught)
+
+    def _submit(self, function: Callable[..., T], taught: Lesson) -> T:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        # One by one: to pickle them all in one step would hold the interpreter, and stop the window.
+        packed = tuple(msgspec.json.encode(example) for example in taught.examples)
+        return self._pool.submit(function, taught.label_set, packed).result()
 
     def close(self) -> None:
         """Let the process go."""
@@ -122,8 +171,20 @@ class TrainingProcess:
 
 
 def _train_packed(label_set: LabelSet, packed: tuple[bytes, ...]) -> bytes:
-    examples = tuple(msgspec.json.decode(example, type=Example) for example in packed)
-    return train_here(Lesson(label_set, examples))
+    return train_here(Lesson(label_set, _unpacked(packed)))
+
+
+def curve_here(taught: Lesson) -> list[Taught]:
+    """The learning curve of these examples, in this process."""
+    return learning_curve(Suggester(taught.label_set), taught.examples)
+
+
+def _curve_packed(label_set: LabelSet, packed: tuple[bytes, ...]) -> list[Taught]:
+    return curve_here(Lesson(label_set, _unpacked(packed)))
+
+
+def _unpacked(packed: tuple[bytes, ...]) -> tuple[Example, ...]:
+    return tuple(msgspec.json.decode(example, type=Example) for example in packed)
 
 
 def model_file(project: Project) -> Path:

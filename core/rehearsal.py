@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.annotation import Zone
-from core.evaluation import Evaluation, evaluate
+from core.evaluation import Evaluation, Score, evaluate
 from core.suggest.learned import Example, LearnedSuggester, Learner
 from core.suggest.learned.calibration import reliability
 from core.suggest.learned.example import Place
 from core.suggest.suggester import Suggester
 
+_TRIED = 40  # documents that a learning curve is tried on, at most
 STEP = 800  # characters that are corrected before the rest is suggested anew
 
 
@@ -73,6 +74,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Taught:
+    """How suggestions for the latest documents (`tried` of them) do, learned from so many before them."""
+
+    documents: int
+    tried: int
+    rules: Score
+    learned: Score
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
     start: int
     end: int
@@ -94,6 +105,40 @@ def leave_one_out(
         yield Held(held.name, measured, reliability(scores), model.used)
         if progress is not None:
             progress(number + 1, len(references))
+
+
+def learning_curve(
+    rules: Suggester, examples: Sequence[Example], progress: Callable[[int, int], None] | None = None
+) -> list[Taught]:
+    """Models of none, an eighth, a quarter, half and all of the finished documents (given oldest first)
+    but the latest fifth, which they are tried on. Of few documents, fewer steps; below four, none.
+    """
+    finished = [each.usable() for each in examples if each.until is None and each.text]
+    tried = finished[-min(max(1, len(finished) // 5), _TRIED) :]
+    before = finished[: len(finished) - len(tried)]
+    if len(finished) < 4:
+        return []
+    steps = sorted({0, *(round(len(before) * share) for share in (0.125, 0.25, 0.5, 1.0))})
+    learner = Learner(rules)
+    alone = _tried(rules, tried)
+    found = []
+    for number, step in enumerate(steps):
+        taught = before[len(before) - step :]
+        known = LearnedSuggester(rules, learner.train(taught)) if taught else None
+        found.append(Taught(step, len(tried), alone, _tried(known, tried) if known is not None else alone))
+        if progress is not None:
+            progress(number + 1, len(steps))
+    return found
+
+
+def _tried(suggester: Suggester | LearnedSuggester, examples: Iterable[Example]) -> Score:
+    return sum(
+        (
+            evaluate(suggester.suggest(each.text, each.zones), [_Span(*one) for one in each.spans]).total
+            for each in examples
+        ),
+        Score(),
+    )
 
 
 def session(

@@ -41,7 +41,10 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A finished document as a test. `at` is when that was (UTC, ISO 8601), `length` in code points."""
+    """A finished document as a test. `at` is when that was (UTC, ISO 8601), `length` in code points.
+
+    `truth` is what gold holds, else what somebody else's finished layer does; None where there is neither.
+    """
 
     document_id: int
     title: str
@@ -51,6 +54,7 @@ class Trial:
     seen: tuple[Seen, ...]
     wanted: tuple[Wanted, ...]
     blind: bool = False
+    truth: tuple[tuple[int, int, str], ...] | None = None
 
     @property
     def shown(self) -> list[Seen]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from core.annotation import GOLD, Origin
 from core.project import Project
 from core.queries.layers import DONE
-from core.store.models import AnnotationRow, DocumentRow, LayerRow, PersonRow, TrialRow
+from core.showing import Showing
+from core.store.models import AnnotationRow, DocumentRow, LayerRow, PersonRow, SuggestionRow, TrialRow
+from core.store.settings import showing_of
 from core.trial import Seen, Trial, Wanted
 
 _MOST = 3_000  # the last ones finished
@@ -51,6 +53,34 @@ def count_finished(project: Project) -> int:
         return connection.scalar(query) or 0
 
 
+def settings(project: Project) -> Showing:
+    """Which suggestions the project shows."""
+    with project.reading() as connection:
+        return showing_of(connection)
+
+
+def waiting_scores(project: Project) -> dict[str, dict[int, int]]:
+    """How many suggestions the annotator's unfinished documents hold, by label and hundredth of the score."""
+    done = exists().where(
+        LayerRow.document_id == SuggestionRow.document_id,
+        LayerRow.person_id == project.annotator.id,
+        LayerRow.state.in_(DONE),
+    )
+    query = (
+        select(SuggestionRow.label_id, SuggestionRow.score, func.count())
+        .join(DocumentRow, DocumentRow.id == SuggestionRow.document_id)
+        .where(DocumentRow.hidden == "", ~done)
+        .group_by(SuggestionRow.label_id, SuggestionRow.score)
+    )
+    keys = project.label_ids.key
+    found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    with project.reading() as connection:
+        for label_id, score, number in connection.execute(query):
+            if label_id in keys:
+                found[keys[label_id]][int(score * 100 + 1e-9)] += number
+    return {key: dict(counts) for key, counts in found.items()}
+
+
 def _finished(people: Sequence[str]) -> Any:
     mine = (LayerRow.document_id == TrialRow.document_id) & (LayerRow.person_id == TrialRow.person_id)
     query = (
@@ -78,6 +108,7 @@ def _finished(people: Sequence[str]) -> Any:
 def _batch(connection: Connection, project: Project, found: Sequence[Any]) -> list[Trial]:
     keys = project.label_ids.key
     wanted = _annotations(connection, keys, [row.layer_id for row in found])
+    truths = _truths(connection, keys, found)
     trials = []
     for row in found:
         content = msgspec.json.decode(row.content, type=_Content)
@@ -95,6 +126,7 @@ def _batch(connection: Connection, project: Project, found: Sequence[Any]) -> li
                 ),
                 tuple(wanted[row.layer_id]),
                 row.blind,
+                truths.get((row.document_id, row.person)),
             )
         )
     return trials
@@ -113,3 +145,31 @@ def _annotations(
     for layer_id, start, end, label_id, quote, origin in connection.execute(query):
         found[layer_id].append(Wanted(start, end, keys[label_id], quote, origin == Origin.ACCEPTED))
     return found
+
+
+def _truths(
+    connection: Connection, keys: Mapping[int, str], found: Sequence[Any]
+) -> dict[tuple[int, str], tuple[tuple[int, int, str], ...]]:
+    """What others say of the same documents, by document and whose work it is to judge: gold, if approved,
+    else the layer that somebody else finished first; one done blind before others."""
+    ids = [row.document_id for row in found]
+    others = connection.execute(
+        select(LayerRow.id, LayerRow.document_id, LayerRow.kind, LayerRow.blind, PersonRow.name)
+        .outerjoin(PersonRow, PersonRow.id == LayerRow.person_id)
+        .where(LayerRow.document_id.in_(ids), LayerRow.state.in_(DONE))
+        .order_by(LayerRow.document_id, LayerRow.finished_at, LayerRow.id)
+    ).all()
+    by_document: defaultdict[int, list[Any]] = defaultdict(list)
+    for other in others:
+        if other.kind == "gold" or (other.kind == "own" and other.name is not None):
+            by_document[other.document_id].append(other)
+    chosen: dict[tuple[int, str], int] = {}
+    for row in found:
+        ranked = sorted(
+            (each for each in by_document[row.document_id] if each.name != row.person),
+            key=lambda each: (each.kind != "gold" and each.name != GOLD, not each.blind),
+        )
+        if ranked:
+            chosen[row.document_id, row.person] = ranked[0].id
+    spans = _annotations(connection, keys, sorted(set(chosen.values())))
+    return {key: tuple(each[:3] for each in spans[layer_id]) for key, layer_id in chosen.items()}
