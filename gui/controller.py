@@ -29,6 +29,7 @@ from gui.desk.desk import Desk
 from gui.finding import Finding
 from gui.finding_here import FindingHere
 from gui.importing import Importing
+from gui.insight.feature import Insights
 from gui.keys import Keys
 from gui.label_colours import label_colours
 from gui.looks import Looks
@@ -71,6 +72,7 @@ class Controller(QObject):
         self.importing = Importing(workspace, window, self.asking, self.transfer, language, self)
         self.looks = Looks(window, settings, family, self)
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
+        self.insights = Insights(workspace, window, self.suggesting, self.telling, language, self)
         self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
         self.finding = Finding(workspace, window, self.telling, self)
         self.desk = Desk(
@@ -198,6 +200,7 @@ class Controller(QObject):
             **self.boarding.handlers(),
             **self.reporting.handlers(),
             **self.pointing.handlers(),
+            **self.insights.handlers(),
         }
 
     def trigger(self, id_: str) -> None:

@@ -34,6 +34,7 @@ PATHS: dict[str, str] = {
     "info": f"{_ROUND} M12 11v5.5 M12 7.6v.1",
     "keyboard": "M3 6.5h18v11H3z M6.5 10v.1 M10 10v.1 M14 10v.1 M17.5 10v.1 M8 14h8",
     "label": "M3.5 4.5v7l9 9l8-8l-9-9h-7a1 1 0 0 0-1 1z M8 8.4v.1",
+    "learning": "M3.5 3.5v17h17 M7 15.5l4-5 3.5 3 5.5-7.5",
     "merge": "M3 12h6 M6 8.5L9.5 12L6 15.5 M21 12h-6 M18 8.5L14.5 12l3.5 3.5 M12 4v16",
     "next": "M5 12h14 M13 6l6 6-6 6",
     "open-case": "M4 12h10 M10 7.5l4.5 4.5-4.5 4.5 M19.5 5v14",

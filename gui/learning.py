@@ -44,6 +44,27 @@ class Learning(QObject):
         self._rules = rules if isinstance(rules, Suggester) else None
         return learning.suggester(project, self._rules) if self._rules is not None else rules
 
+    @property
+    def process(self) -> learning.TrainingProcess:
+        """Where training is done, for whoever else has something to learn there."""
+        return self._process
+
+    def rebuild(self, then: Callable[[], None]) -> None:
+        """Forget the model and make it anew from the data, and suggest with it."""
+
+        def run(project: Project, job: Job[bool]) -> bool:
+            rules = self._rules
+            if rules is None or rules.label_set != project.label_set:
+                return False
+            suggester, is_new = learning.rebuild(project, rules, self._train)
+            return self._suggest(project, suggester, job) if is_new else False
+
+        def done(is_new: bool) -> None:
+            self._announce(is_new)
+            then()
+
+        self._workspace.in_background(self.tr("Learning"), run, done)
+
     def _follow(self, change: Change) -> None:
         if change.kind is Kind.FINISH and self._rules is not None:
             self._learn()
@@ -62,6 +83,9 @@ class Learning(QObject):
         suggester, is_new = learning.retrain(project, rules, self._train)
         if not is_new or job.should_stop():
             return False
+        return self._suggest(project, suggester, job)
+
+    def _suggest(self, project: Project, suggester: LearnedSuggester, job: Job[bool]) -> bool:
         self._take(suggester)
         with suppress(Cancelled):
             operations.fill(project, suggester, renew=True, most=_NEXT, should_stop=job.should_stop)
@@ -73,9 +97,12 @@ class Learning(QObject):
             return learning.train_here(taught)
         return self._process.train(taught)
 
-    def _done(self, is_new: bool) -> None:
+    def _announce(self, is_new: bool) -> None:
         if is_new:
             touched = frozenset({Touched.SUGGESTIONS, Touched.ZONES})
             self._workspace.announce(Change(Kind.SUGGEST, 0, touched=touched))
+
+    def _done(self, is_new: bool) -> None:
+        self._announce(is_new)
         if self._once_more:
             self._learn()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core import operations
 from core.errors import Cancelled
 from core.history import Change, Kind, Touched
+from core.learning import TrainingProcess
 from core.operations.thinking import Suggests
 from core.project import Project
 from core.schema import LabelSet
@@ -88,6 +89,15 @@ class Suggesting(QObject):
             return operations.fill(project, self._made(project), [document_id], again=True)
 
         self._workspace.in_background(self.tr("Suggesting"), run, self._workspace.announce)
+
+    @property
+    def process(self) -> TrainingProcess:
+        """Where training is done."""
+        return self._learning.process
+
+    def rebuild(self, then: Callable[[], None]) -> None:
+        """Forget what was learned and make it anew from the data."""
+        self._learning.rebuild(then)
 
     def _made(self, project: Project) -> Suggests:
         """What the project suggests with; made on the worker, where loading does no harm."""

@@ -55,6 +55,7 @@ class Workspace(QObject):
         self._project: Project | None = None
         self.document: OpenDocument | None = None
         self.undo_status = UndoStatus()
+        self.shows_hidden = False
         self._pending = 0
         self._jobs: list[Job[Any]] = []
         self._searches: list[Job[Any]] = []
@@ -150,7 +151,7 @@ class Workspace(QObject):
         self.ask(self._reading(document_id, near), show, patience=IN_A_FRAME)
 
     def _reading(self, document_id: int, near: int | None = None) -> Callable[[], PartlyOpened | None]:
-        project, shown = self.project, self.document
+        project, shown, hidden = self.project, self.document, self.shows_hidden
         known = shown.document if shown is not None and shown.id == document_id else None
         place = near if near is not None else self.loading.places()[0] if known is not None else 0
 
@@ -158,7 +159,12 @@ class Workspace(QObject):
             try:
                 project.catch_up()  # others may have changed the label set
                 return queries.open_partly(
-                    project, document_id, around(place), whole_up_to=_READ_AT_ONCE, known=known
+                    project,
+                    document_id,
+                    around(place),
+                    whole_up_to=_READ_AT_ONCE,
+                    known=known,
+                    with_hidden=hidden,
                 )
             except NotFound:
                 return None
@@ -172,8 +178,10 @@ class Workspace(QObject):
             self.labels_changed.emit()
 
     def _reading_part(self, document: OpenDocument, stretch: tuple[int, int]) -> Callable[[], DocumentPart]:
-        project = self.project
-        return lambda: queries.document_part(project, document.document, *stretch, blind=document.blind)
+        project, hidden = self.project, self.shows_hidden
+        return lambda: queries.document_part(
+            project, document.document, *stretch, blind=document.blind, with_hidden=hidden
+        )
 
     def _show(self, opened: PartlyOpened) -> None:
         self._notice_labels()
@@ -198,6 +206,11 @@ class Workspace(QObject):
         if self.loading.is_awaited:
             self._held_back.clear()
         self.loading.leave()
+
+    def show_hidden(self, on: bool) -> None:
+        """Show, or do not, the suggestions that score less than their label's threshold."""
+        self.shows_hidden = on
+        self._reload()
 
     def close_document(self) -> None:
         """Show no document."""

@@ -177,7 +177,7 @@ def _waiting(
     query = (
         select(s.document_id, func.count())
         .join(layer, layer.document_id == s.document_id)
-        .where(begun, ~_below(project, showing), ~refused.exists())
+        .where(begun, ~below(project, showing), ~refused.exists())
         .where(*(~each.exists() for each in _settling(project.label_set.is_flat)))
         .where(tuple_(layer.id, s.start, s.end, s.label_id).not_in(was_suggested))
         .group_by(s.document_id)
@@ -192,13 +192,14 @@ def _hidden_in_new(
     if not showing.thresholds:
         return {}
     s = SuggestionRow
-    query = select(s.document_id, func.count()).where(_below(project, showing)).group_by(s.document_id)
+    query = select(s.document_id, func.count()).where(below(project, showing)).group_by(s.document_id)
     if ids is not None:
         query = query.where(s.document_id.in_(ids))
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _below(project: Project, showing: Showing) -> ColumnElement[bool]:
+def below(project: Project, showing: Showing) -> ColumnElement[bool]:
+    """Whether a suggestion is below its label's threshold."""
     s, below = SuggestionRow, hidden_below(showing.thresholds, project.label_ids.span)
     return or_(false(), *((s.label_id == id_) & (s.score < value) for id_, value in below.items()))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, select, text
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select, text
 
 from core.annotation import AnnotatedDocument, Annotation, Document, Rejection, Suggestion
 from core.project import Project
-from core.queries.documents import document_head
+from core.queries.documents import below, document_head
 from core.store import rows
 from core.store.models import LONG_SPAN, AnnotationRow, LayerRow, RejectionRow, SuggestionRow
 from core.store.settings import showing_of
@@ -57,11 +57,15 @@ class DocumentPart:
 
 @dataclass(frozen=True, slots=True)
 class PartlyOpened:
-    """A document of which one part is read: `head` has no spans, `suggested` counts all suggestions."""
+    """A document of which one part is read: `head` has no spans, `suggested` counts all suggestions.
+
+    `hidden` counts those below their label's threshold.
+    """
 
     head: AnnotatedDocument
     suggested: int
     part: DocumentPart
+    hidden: int = 0
 
 
 def open_partly(
@@ -71,33 +75,57 @@ def open_partly(
     *,
     whole_up_to: int = 0,
     known: Document | None = None,
+    with_hidden: bool = False,
 ) -> PartlyOpened:
     """A document with what is marked in one stretch of it. NotFound if it is not listed.
 
     A text of up to `whole_up_to` characters is read with all that is marked in it. The text of the
-    document that is `known` is not read again: texts never change.
+    document that is `known` is not read again: texts never change. `with_hidden` suggestions are those
+    below thresholds too.
     """
     with project.reading() as connection:
         head, suggested = document_head(connection, project, document_id, known)
         length = len(head.document.text)
         if length <= whole_up_to:
             stretch = 0, length
-        return PartlyOpened(head, suggested, _read(connection, project, head.document, *stretch, head.blind))
+        part = _read(connection, project, head.document, *stretch, head.blind, with_hidden)
+        return PartlyOpened(head, suggested, part, _hidden(connection, project, head))
 
 
 def document_part(
-    project: Project, document: Document, start: int, end: int, *, blind: bool = False
+    project: Project,
+    document: Document,
+    start: int,
+    end: int,
+    *,
+    blind: bool = False,
+    with_hidden: bool = False,
 ) -> DocumentPart:
     """What is marked in `[start, end)` of a document; as quick in a long one as in a short one.
 
     In a `blind` document (its head says so) nothing is suggested.
     """
     with project.reading() as connection:
-        return _read(connection, project, document, start, end, blind)
+        return _read(connection, project, document, start, end, blind, with_hidden)
+
+
+def _hidden(connection: Connection, project: Project, head: AnnotatedDocument) -> int:
+    """How many suggestions of a document are below their label's threshold."""
+    showing = showing_of(connection)
+    if head.blind or not showing.thresholds:
+        return 0
+    here = (SuggestionRow.document_id == head.document.id) & below(project, showing)
+    return connection.scalar(select(func.count()).select_from(SuggestionRow).where(here)) or 0
 
 
 def _read(
-    connection: Connection, project: Project, document: Document, start: int, end: int, blind: bool
+    connection: Connection,
+    project: Project,
+    document: Document,
+    start: int,
+    end: int,
+    blind: bool,
+    with_hidden: bool,
 ) -> DocumentPart:
     keys = project.label_ids.key
     whose = {"document_": document.id, "person_": project.annotator.id}
@@ -106,7 +134,7 @@ def _read(
         found = _both(connection, _SUGGESTIONS, start, end, {"document_": document.id})
         showing = showing_of(connection)
         suggestions = rows.suggestions_of(found, document.text, keys)
-        if showing.thresholds:
+        if showing.thresholds and not with_hidden:
             suggestions = tuple(each for each in suggestions if not showing.hides(each.label, each.score))
     low = min((each.start for each in suggestions), default=start)
     high = max((each.end for each in suggestions), default=end)

@@ -40,6 +40,7 @@ class OpenDocument:
         self._standing: Counter[str] = Counter()
         self._waiting: Counter[str] = Counter()
         self._show_head(head)
+        self.hidden = opened.hidden if isinstance(opened, PartlyOpened) else len(opened.hidden)
         if isinstance(opened, PartlyOpened):
             self.suggested = opened.suggested
             self.take(opened.part)
@@ -97,7 +98,7 @@ class OpenDocument:
     def renew(self, opened: PartlyOpened) -> Marks:
         """Take over the document read again: what stands outside the part it comes with is in doubt."""
         self._show_head(opened.head)
-        self.suggested = opened.suggested
+        self.suggested, self.hidden = opened.suggested, opened.hidden
         self.known.forget()
         return self.take(opened.part)
 

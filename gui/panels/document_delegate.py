@@ -101,6 +101,8 @@ class DocumentDelegate(QStyledItemDelegate):
             parts.append(self.tr("unsure {0}").format(line.unsure))
         if line.annotations:
             parts.append(self.tr("spans {0}").format(line.annotations))
+        if line.blind:
+            parts.append(self.tr("blind"))
         if line.waiting and line.state not in _DONE:
             parts.append(self.tr("waiting {0}").format(line.waiting))
         parts.append(self.tr("{0} chars").format(f"{line.length:,}"))

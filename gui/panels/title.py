@@ -44,6 +44,10 @@ class TitleLine(QWidget):
             parts.append(
                 self.tr("from document {0}, character {1}").format(document.origin_id, document.origin_start)
             )
+        if opened.blind:
+            parts.append(self.tr("blind: without suggestions"))
+        if opened.hidden:
+            parts.append(self.tr("hidden below thresholds: {0}").format(opened.hidden))
         if opened.is_finished:
             parts.append(self.tr("finished"))
         self._aside.show_line(" · ".join(part for part in parts if part))
