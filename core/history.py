@@ -58,6 +58,7 @@ class Kind(StrEnum):
     SPLIT_LABEL = "split label"
     DELETE_LABEL = "delete label"
     REPLACE_LABELS = "replace labels"
+    ADD_TERMS = "add terms"
     UNDO = "undo"
     REDO = "redo"
 

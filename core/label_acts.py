@@ -14,6 +14,7 @@ import msgspec
 from core.errors import BadLabelSet
 from core.label_rules import relabelled_rules, with_splits
 from core.schema import Label, LabelSet, validate
+from core.teaching import taught
 
 
 class AddLabel(msgspec.Struct, frozen=True, tag="add"):
@@ -87,8 +88,23 @@ class ReplaceSet(msgspec.Struct, frozen=True, tag="replace"):
     label_set: bytes = b""  # as `LabelSet.to_json`; left out of what is remembered
 
 
+class AddTerms(msgspec.Struct, frozen=True, tag="terms"):
+    """Strings into the project's own terms of a label for spans, or of nothing ("-")."""
+
+    label: str
+    words: tuple[str, ...]
+
+
 LabelAct = (
-    AddLabel | EditLabel | RenameLabel | OrderLabels | MergeLabels | SplitLabel | DeleteLabel | ReplaceSet
+    AddLabel
+    | EditLabel
+    | RenameLabel
+    | OrderLabels
+    | MergeLabels
+    | SplitLabel
+    | DeleteLabel
+    | ReplaceSet
+    | AddTerms
 )
 
 
@@ -280,5 +296,6 @@ _AFTER: dict[type, Callable[..., LabelSet]] = {
     MergeLabels: _merge,
     SplitLabel: _split,
     DeleteLabel: _delete,
+    AddTerms: lambda labels, act: taught(labels, act.label, act.words),
     ReplaceSet: _replace,
 }

@@ -12,7 +12,16 @@ import typer
 from core import operations
 from core.cli.options import DEFAULT_DB, As, Db, Json, err, out, print_json, print_table, project
 from core.errors import BadFile, InputError
-from core.label_acts import DeleteLabel, LabelAct, MergeLabels, Part, RenameLabel, ReplaceSet, SplitLabel
+from core.label_acts import (
+    AddTerms,
+    DeleteLabel,
+    LabelAct,
+    MergeLabels,
+    Part,
+    RenameLabel,
+    ReplaceSet,
+    SplitLabel,
+)
 from core.project import Project
 from core.queries.labels import Preview, Use, label_set_versions, label_uses, preview
 from core.release.label_files import label_files
@@ -202,6 +211,8 @@ def describe(act: LabelAct | None) -> str:
             return f"delete {act.key}" + (f", spans to {act.to}" if act.to else "")
         case ReplaceSet():
             return f"import {act.where}"
+        case AddTerms():
+            return f"terms of {act.label}: {', '.join(act.words)}"
         case _:
             kind = type(act).__struct_config__.tag
             return f"{kind} {act.label.key if hasattr(act, 'label') else ''}".strip()

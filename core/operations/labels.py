@@ -11,6 +11,7 @@ from core.annotation import LayerState
 from core.history import Change, Kind
 from core.label_acts import (
     AddLabel,
+    AddTerms,
     DeleteLabel,
     EditLabel,
     LabelAct,
@@ -45,6 +46,7 @@ KINDS: dict[type, Kind] = {
     SplitLabel: Kind.SPLIT_LABEL,
     DeleteLabel: Kind.DELETE_LABEL,
     ReplaceSet: Kind.REPLACE_LABELS,
+    AddTerms: Kind.ADD_TERMS,
 }
 _MOVING = (RenameLabel, MergeLabels, SplitLabel, DeleteLabel)
 _DONE = (LayerState.FINISHED, LayerState.APPROVED)
@@ -92,7 +94,7 @@ def change_labels(
 
 def _check_rules(made: LabelSet, act: LabelAct) -> None:
     """A file's rules, and new ones, must hold; what was amiss before is not this act's fault."""
-    if isinstance(act, ReplaceSet | SplitLabel):
+    if isinstance(act, ReplaceSet | SplitLabel | AddTerms):
         from core.suggest.rules import read_rules  # not at every start of the program
 
         read_rules(made)
