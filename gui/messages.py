@@ -187,6 +187,7 @@ def act_words(kind: Kind | None) -> str:
         Kind.MERGE_LABELS: QCoreApplication.translate("Messages", "merge labels"),
         Kind.SPLIT_LABEL: QCoreApplication.translate("Messages", "split a label"),
         Kind.DELETE_LABEL: QCoreApplication.translate("Messages", "delete a label"),
+        Kind.ADD_TERMS: QCoreApplication.translate("Messages", "add to the terms"),
         Kind.REPLACE_LABELS: QCoreApplication.translate("Messages", "import a label set"),
     }
     return names.get(kind, "") if kind is not None else ""

@@ -135,5 +135,7 @@ class Suggesting(QObject):
             self._workspace.announce(Change(Kind.SUGGEST, 0, touched=touched))
 
     def _follow(self, change: Change) -> None:
-        if change.kind in (Kind.IMPORT, Kind.SPLIT_DOCUMENT) or change.about is Kind.IMPORT:
+        if Touched.LABELS in change.touched:
+            self.fill()  # by another knowledge
+        elif change.kind in (Kind.IMPORT, Kind.SPLIT_DOCUMENT) or change.about is Kind.IMPORT:
             self.fill()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from core import learning, operations
 from core.history import Change, Touched
+from core.label_acts import AddTerms
 from core.project import Project
 from core.rehearsal import Taught
 from gui.main_window import MainWindow
@@ -81,6 +82,7 @@ class Insights(QObject):
         page.set_theme(self._window.theme)
         self._window.theme_changed.connect(page.set_theme)
         page.scores.threshold_chosen.connect(self._set_threshold)
+        page.corrected.teach_wanted.connect(self._teach)
         page.blind.share_chosen.connect(self._set_blind)
         page.models.rebuild_wanted.connect(self._rebuild)
         page.models.curve_wanted.connect(self._draw_curve)
@@ -127,6 +129,18 @@ class Insights(QObject):
             )
 
         self._workspace.perform(lambda project: operations.set_blind(project, share), told)
+
+    def _teach(self, label: str, words: list[str]) -> None:
+        def told(change: Change) -> None:
+            if change.operation_id:
+                self._telling.done(
+                    self.tr(
+                        "Added to the terms: {0}. The documents that are not finished are suggested anew."
+                    ).format(len(words))
+                )
+
+        act = AddTerms(label, tuple(words))
+        self._workspace.perform(lambda project: operations.change_labels(project, act), told)
 
     def _rebuild(self) -> None:
         self._suggesting.rebuild(

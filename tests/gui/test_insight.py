@@ -122,3 +122,23 @@ def test_both_themes_draw_it(window: Person) -> None:
         ground = page.over_time.scores.backgroundBrush().color().name()
         assert ground == window.window.theme.raised
     page.grab()
+
+
+def test_a_correction_becomes_a_term_in_one_step(window: Person) -> None:
+    finish_first(window)
+    page = learning(window)
+    page.tabs.setCurrentWidget(page.corrected)
+    tree = page.corrected.tree
+    rows = {tree.topLevelItem(row).text(0): tree.topLevelItem(row) for row in range(tree.topLevelItemCount())}
+    item = rows["Suggested Organisation, corrected to Place"]
+    item.setExpanded(True)
+    place = tree.visualItemRect(item.child(0)).center()
+    QTest.mouseClick(tree.viewport(), LEFT, pos=place)
+    assert page.corrected.words.text() == "“𠮷野家” will be suggested as Place wherever it stands as a word."
+    QTest.mouseClick(page.corrected.teach, LEFT)
+    settle()
+    assert window.workspace.label_set.terms["own-LOC"] == ("𠮷野家",)
+    assert window.notice.startswith("Added to the terms: 1.")
+    window.press("Ctrl+Z")
+    settle()
+    assert "own-LOC" not in window.workspace.label_set.terms
