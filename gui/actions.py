@@ -174,7 +174,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("gaps", "review", QT_TRANSLATE_NOOP("Actions", "List of guideline gaps…"), ("Shift+G",), "warning", "desk"),
     Action("unfold", "review", QT_TRANSLATE_NOOP("Actions", "Unfold what all agree on"), ("V",), "", "desk"),
     Action("back-to-text", "view", QT_TRANSLATE_NOOP("Actions", "Back to the text"), ("Escape",), "document", "page"),
-    Action("learning", "project", QT_TRANSLATE_NOOP("Actions", "Learning: how good suggestions are"), ("F7",), "learning", "project"),
+    Action("learning", "project", QT_TRANSLATE_NOOP("Actions", "Learning: how good suggestions are"), ("F8",), "learning", "project"),
     Action("larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl+=", "Ctrl++"), "", "", True),
     Action("smaller", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",)),
     Action("usual-size", "view", QT_TRANSLATE_NOOP("Actions", "Usual text size"), ("Ctrl+0",)),

@@ -14,7 +14,7 @@ from tests.gui.samples import FIRST
 
 def learning(person: Person) -> LearningPage:
     """The page, with what is to be read read."""
-    person.press("F7")
+    person.press("F8")
     settle()
     page = person.controller.insights.page
     assert page is not None and person.window.pages.page == LEARNING
