@@ -287,6 +287,10 @@
         <translation>重新生成建议</translation>
     </message>
     <message>
+        <source>Show hidden suggestions</source>
+        <translation>显示隐藏的建议</translation>
+    </message>
+    <message>
         <source>What are these lines?…</source>
         <translation>这些行是什么？…</translation>
     </message>
@@ -409,6 +413,10 @@
     <message>
         <source>Back to the text</source>
         <translation>回到正文</translation>
+    </message>
+    <message>
+        <source>Learning: how good suggestions are</source>
+        <translation>学习：建议有多准</translation>
     </message>
     <message>
         <source>Larger text</source>
@@ -654,6 +662,93 @@ MIT 许可证。</translation>
     <message>
         <source>All of them to each person</source>
         <translation>每人都分到全部</translation>
+    </message>
+</context>
+<context>
+    <name>Blind</name>
+    <message>
+        <source>Suggestions that are shown may sway people: a wrong one is let pass, a missing one not missed. Some documents done without any suggestion show how much. Which ones is drawn by lot before they are opened, for each annotator anew; a document that was begun stays as it was begun.</source>
+        <translation>显示建议可能左右人的判断：错的被放过，漏的没人补。抽一部分文档不给任何建议（盲标），就能看出影响有多大。哪些文档盲标，在打开之前就由抽签决定，每位标注者各抽各的；已经开始的文档不再改变。</translation>
+    </message>
+    <message>
+        <source>Share of documents annotated blind</source>
+        <translation>盲标文档的比例</translation>
+    </message>
+    <message>
+        <source>Annotate blind</source>
+        <translation>盲标比例</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation>盲标</translation>
+    </message>
+    <message>
+        <source>Suggestions shown</source>
+        <translation>有建议</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Blind work and work with suggestions</source>
+        <translation>盲标与有建议时的对照</translation>
+    </message>
+    <message>
+        <source>Finished so far: {0} blind, {1} with suggestions shown.</source>
+        <translation>目前已完成：盲标 {0} 篇，有建议 {1} 篇。</translation>
+    </message>
+    <message>
+        <source>of what was suggested, stands unchanged</source>
+        <translation>建议中原样保留的</translation>
+    </message>
+    <message>
+        <source>of what stands, nobody had suggested</source>
+        <translation>成品中没有建议过的</translation>
+    </message>
+    <message>
+        <source>of the truth, missed</source>
+        <translation>应有而漏标的</translation>
+    </message>
+    <message>
+        <source>of what stands, not in the truth</source>
+        <translation>成品中不应有的</translation>
+    </message>
+    <message>
+        <source>No blind document is finished yet: how far suggestions sway people is not known.</source>
+        <translation>还没有完成的盲标文档：建议对人的影响不详。</translation>
+    </message>
+    <message>
+        <source>No document with suggestions is finished yet to compare with.</source>
+        <translation>还没有完成的有建议的文档可供对照。</translation>
+    </message>
+    <message>
+        <source>The truth is gold, else somebody else&apos;s finished work on the same document: {0} blind documents have one, {1} with suggestions.</source>
+        <translation>“应有”指金标，没有金标时指他人对同一文档完成的标注：盲标文档中有 {0} 篇，有建议的文档中有 {1} 篇。</translation>
+    </message>
+    <message>
+        <source>Without gold or a second annotator nobody knows what is right: compared is only how far work follows the suggestions.</source>
+        <translation>没有金标，也没有第二位标注者，便无从知道对错：这里只比较成品在多大程度上跟随建议。</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals, resampled by document.</source>
+        <translation>括号内为 95% 区间（按文档重抽样）。</translation>
+    </message>
+    <message>
+        <source>Where suggestions were shown, work follows them more than it would have unseen: up to so much may be wrong ones let pass and missing ones not missed.</source>
+        <translation>显示建议时，成品比盲标时更多地跟随建议：差额之内，可能有错的被放过、漏的没人补。</translation>
+    </message>
+    <message>
+        <source>Work that saw the suggestions does not clearly follow them more than blind work agrees with them. With few documents that says little: look at the intervals.</source>
+        <translation>看过建议的成品，并不明显比盲标更接近建议。文档少时这说明不了什么，请看区间。</translation>
     </message>
 </context>
 <context>
@@ -949,6 +1044,61 @@ MIT 许可证。</translation>
     <message>
         <source>Finished; suggestions confirmed: {0}</source>
         <translation>已完成；随之确认的建议：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Corrected</name>
+    <message>
+        <source>Corrections</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Add to the terms</source>
+        <translation>加入术语</translation>
+    </message>
+    <message>
+        <source>{0}: not suggested, added by hand</source>
+        <translation>{0}：未建议，手工补标</translation>
+    </message>
+    <message>
+        <source>{0}: suggested, rejected</source>
+        <translation>{0}：建议了，被拒绝</translation>
+    </message>
+    <message>
+        <source>{0}: suggested with other edges</source>
+        <translation>{0}：建议的边界不对</translation>
+    </message>
+    <message>
+        <source>Suggested {0}, corrected to {1}</source>
+        <translation>建议为{0}，改成{1}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Choose strings on the left, several with Ctrl or Shift: they come into the project&apos;s term list, and every document that is not finished is suggested anew.</source>
+        <translation>在左边选择词语（按住 Ctrl 或 Shift 可多选）：它们会加入项目的术语表，所有未完成的文档随即重新建议。</translation>
+    </message>
+    <message>
+        <source>{0} will not be suggested as anything any more.</source>
+        <translation>{0} 将不再被建议为任何标签。</translation>
+    </message>
+    <message>
+        <source>Never suggest</source>
+        <translation>不再建议</translation>
+    </message>
+    <message>
+        <source>{0} will be suggested as {1} wherever it stands as a word.</source>
+        <translation>{0} 凡作为词出现，都将建议为{1}。</translation>
     </message>
 </context>
 <context>
@@ -1258,6 +1408,10 @@ MIT 许可证。</translation>
     <message>
         <source>spans {0}</source>
         <translation>标注 {0}</translation>
+    </message>
+    <message>
+        <source>blind</source>
+        <translation>盲标</translation>
     </message>
     <message>
         <source>waiting {0}</source>
@@ -1807,6 +1961,29 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>Insights</name>
+    <message>
+        <source>Of the documents not begun yet, {0} % are annotated blind.</source>
+        <translation>尚未开始的文档中，将有 {0}% 盲标。</translation>
+    </message>
+    <message>
+        <source>Added to the terms: {0}. The documents that are not finished are suggested anew.</source>
+        <translation>已加入术语：{0} 个。未完成的文档正在重新建议。</translation>
+    </message>
+    <message>
+        <source>The model was made anew from the data.</source>
+        <translation>模型已根据数据重新生成。</translation>
+    </message>
+    <message>
+        <source>There are too few finished documents for a curve.</source>
+        <translation>已完成的文档太少，画不出曲线。</translation>
+    </message>
+    <message>
+        <source>Learning curve</source>
+        <translation>学习曲线</translation>
+    </message>
+</context>
+<context>
     <name>InspectorPanel</name>
     <message>
         <source>The span in focus</source>
@@ -1938,6 +2115,49 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Learning</source>
         <translation>学习</translation>
+    </message>
+</context>
+<context>
+    <name>LearningPage</name>
+    <message>
+        <source>Over time</source>
+        <translation>随时间</translation>
+    </message>
+    <message>
+        <source>Scores and thresholds</source>
+        <translation>分数与阈值</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>Blind sample</source>
+        <translation>盲样</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Each document that you finish is a test of what had been suggested in it before you began: what stood, what was changed, what was missing. Finish the first one, and this page begins to fill.</source>
+        <translation>每完成一篇文档，就检验了一次开始之前的建议：哪些保留，哪些改动，哪些遗漏。完成第一篇，这里就开始有内容。</translation>
+    </message>
+    <message>
+        <source>{0} finished documents are no test: when they were begun nothing had been suggested in them, or they were finished elsewhere. The next one that you finish here is the first.</source>
+        <translation>已完成的 {0} 篇不能算检验：开始时还没有建议，或者是在别处完成的。在这里完成的下一篇就是第一次检验。</translation>
+    </message>
+    <message>
+        <source>{0} finished documents, each a test of what had been suggested in it before anybody began.</source>
+        <translation>已完成 {0} 篇，每一篇都检验了开始之前的建议。</translation>
+    </message>
+    <message>
+        <source>{0} more are no test: nothing had been suggested in them, or they were finished elsewhere.</source>
+        <translation>另有 {0} 篇不能算检验：当时还没有建议，或者是在别处完成的。</translation>
     </message>
 </context>
 <context>
@@ -2355,8 +2575,115 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>删除标签</translation>
     </message>
     <message>
+        <source>add to the terms</source>
+        <translation>加入术语</translation>
+    </message>
+    <message>
         <source>import a label set</source>
         <translation>导入标签集</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Rebuild from the data</source>
+        <translation>根据数据重新生成</translation>
+    </message>
+    <message>
+        <source>The model of this project</source>
+        <translation>本项目的模型</translation>
+    </message>
+    <message>
+        <source>documents learned from</source>
+        <translation>学习的文档数</translation>
+    </message>
+    <message>
+        <source>F1 on the latest documents</source>
+        <translation>在最新文档上的 F1</translation>
+    </message>
+    <message>
+        <source>Draw the learning curve</source>
+        <translation>绘制学习曲线</translation>
+    </message>
+    <message>
+        <source>Would more documents help?</source>
+        <translation>再多标一些有用吗？</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Spans checked</source>
+        <translation>检验片段</translation>
+    </message>
+    <message>
+        <source>Acts, rules</source>
+        <translation>规则需操作</translation>
+    </message>
+    <message>
+        <source>Acts, learned</source>
+        <translation>模型需操作</translation>
+    </message>
+    <message>
+        <source>The gate chose</source>
+        <translation>择优采用</translation>
+    </message>
+    <message>
+        <source>What the gate chose for each label</source>
+        <translation>各标签择优采用了什么</translation>
+    </message>
+    <message>
+        <source>Nothing has been learned yet. The first model is made when a document is finished, in the background, and again after each further one.</source>
+        <translation>还没有学到什么。完成一篇文档后，会在后台生成第一个模型，此后每完成一篇更新一次。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file is damaged and is not used. It can be made anew from the data.</source>
+        <translation>模型文件已损坏，没有使用。可以根据数据重新生成。</translation>
+    </message>
+    <message>
+        <source>Trained {0} from {1} documents with {2} characters.</source>
+        <translation>训练于 {0}，数据为 {1} 篇文档、{2} 字。</translation>
+    </message>
+    <message>
+        <source>It is used; the gate decides label by label.</source>
+        <translation>已采用；按标签逐个择优。</translation>
+    </message>
+    <message>
+        <source>It is not used: by the latest corrections the rules alone are better or as good.</source>
+        <translation>未采用：从最近的修正看，只用规则更好或一样好。</translation>
+    </message>
+    <message>
+        <source>Mean error of its scores on documents it had not seen: {0}.</source>
+        <translation>在未见过的文档上，分数的平均误差：{0}。</translation>
+    </message>
+    <message>
+        <source>Label set version {0}, program {1}, seed {2}, data {3}, {4} kB.</source>
+        <translation>标签集版本 {0}，程序 {1}，种子 {2}，数据 {3}，{4} kB。</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Models are trained on ever more of the finished documents and tried on the latest ones, which none of them has seen. That takes some seconds in the background.</source>
+        <translation>用越来越多的已完成文档训练模型，再在它们都没见过的最新文档上检验。在后台进行，需要几秒。</translation>
+    </message>
+    <message>
+        <source>rules and learning</source>
+        <translation>规则加学习</translation>
+    </message>
+    <message>
+        <source>rules alone</source>
+        <translation>只用规则</translation>
+    </message>
+    <message>
+        <source>Tried on the latest {0} documents: F1 {1} from none, {2} from {3}.</source>
+        <translation>在最新的 {0} 篇上检验：不学习时 F1 为 {1}，学习 {3} 篇后为 {2}。</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2894,89 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Sheet</source>
         <translation>工作表</translation>
+    </message>
+</context>
+<context>
+    <name>OverTime</name>
+    <message>
+        <source>Which label</source>
+        <translation>哪个标签</translation>
+    </message>
+    <message>
+        <source>Which source</source>
+        <translation>哪个来源</translation>
+    </message>
+    <message>
+        <source>documents finished</source>
+        <translation>已完成的文档</translation>
+    </message>
+    <message>
+        <source>exact spans</source>
+        <translation>完全一致</translation>
+    </message>
+    <message>
+        <source>acts per span</source>
+        <translation>每个片段的操作数</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>遗漏</translation>
+    </message>
+    <message>
+        <source>Figures by label and source</source>
+        <translation>按标签和来源的数字</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>acts per span, all labels</source>
+        <translation>每个片段的操作数（全部标签）</translation>
+    </message>
+    <message>
+        <source>Each point: the last {0} documents. Without any suggestion a span costs 2 acts.</source>
+        <translation>每个点为最近 {0} 篇合计。没有建议时，每个片段需 2 次操作。</translation>
     </message>
 </context>
 <context>
@@ -3051,6 +3461,41 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     </message>
 </context>
 <context>
+    <name>Scores</name>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>share that was right</source>
+        <translation>实际正确的比例</translation>
+    </message>
+    <message>
+        <source>Do the scores mean what they say?</source>
+        <translation>分数可信吗？</translation>
+    </message>
+    <message>
+        <source>Suggest only from this score on</source>
+        <translation>分数达到多少才建议</translation>
+    </message>
+    <message>
+        <source>What scores less is hidden in the text, for everybody in the project. Finishing a document does not confirm what is hidden; “Show hidden suggestions” in the menu Document shows it.</source>
+        <translation>低于此分数的建议在正文中隐藏，对项目中所有人生效。完成文档时不会确认隐藏的建议；“文档”菜单中的“显示隐藏的建议”可以显示它们。</translation>
+    </message>
+    <message>
+        <source>suggestions in finished documents</source>
+        <translation>已完成文档中的建议</translation>
+    </message>
+    <message>
+        <source>On average a score is {0} away from the share that was right ({1} suggestions). On the dashed line a score says just how often such a suggestion is right; below it, scores promise too much. Larger dots stand for more suggestions.</source>
+        <translation>分数与实际正确的比例平均相差 {0}（共 {1} 条建议）。落在虚线上，表示分数正好等于正确的比例；在虚线下方，表示分数偏高。点越大，建议越多。</translation>
+    </message>
+    <message>
+        <source>When documents are finished, each score is compared with what people decided.</source>
+        <translation>文档完成后，每个分数都会与人的决定对照。</translation>
+    </message>
+</context>
+<context>
     <name>SettleDialog</name>
     <message>
         <source>Set aside</source>
@@ -3256,6 +3701,57 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     </message>
 </context>
 <context>
+    <name>Sources</name>
+    <message>
+        <source>All sources</source>
+        <translation>全部来源</translation>
+    </message>
+    <message>
+        <source>term lists</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>patterns</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>names of people</source>
+        <translation>人名规则</translation>
+    </message>
+    <message>
+        <source>endings of names</source>
+        <translation>词尾规则</translation>
+    </message>
+    <message>
+        <source>phrases</source>
+        <translation>短语</translation>
+    </message>
+    <message>
+        <source>measures</source>
+        <translation>举措</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词典</translation>
+    </message>
+    <message>
+        <source>found elsewhere in the document</source>
+        <translation>文中他处</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学得</translation>
+    </message>
+    <message>
+        <source>decided before</source>
+        <translation>以往的决定</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+</context>
+<context>
     <name>States</name>
     <message>
         <source>new</source>
@@ -3376,10 +3872,53 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     </message>
 </context>
 <context>
+    <name>Threshold</name>
+    <message>
+        <source>Threshold for {0}</source>
+        <translation>{0}的阈值</translation>
+    </message>
+    <message>
+        <source>Hides {0} of {1} that wait.</source>
+        <translation>待定的 {1} 条中隐藏 {0} 条。</translation>
+    </message>
+    <message>
+        <source>What that costs is known when documents are finished.</source>
+        <translation>完成文档后才知道代价。</translation>
+    </message>
+    <message>
+        <source>{0} acts saved</source>
+        <translation>省 {0} 次操作</translation>
+    </message>
+    <message>
+        <source>{0} acts more</source>
+        <translation>多 {0} 次操作</translation>
+    </message>
+    <message>
+        <source>In finished documents: {0} wrong ones less to reject, {1} right ones to add by hand: {2}.</source>
+        <translation>在已完成的文档中：少拒绝 {0} 条错的，要手工补 {1} 条对的，{2}。</translation>
+    </message>
+    <message>
+        <source>Set {0}</source>
+        <translation>设为 {0}</translation>
+    </message>
+    <message>
+        <source>In finished documents this would have saved most: {0} acts.</source>
+        <translation>在已完成的文档中，这样最省：{0} 次操作。</translation>
+    </message>
+</context>
+<context>
     <name>TitleLine</name>
     <message>
         <source>from document {0}, character {1}</source>
         <translation>拆自文档 {0}，第 {1} 字</translation>
+    </message>
+    <message>
+        <source>blind: without suggestions</source>
+        <translation>盲标：不显示建议</translation>
+    </message>
+    <message>
+        <source>hidden below thresholds: {0}</source>
+        <translation>低于阈值而隐藏：{0}</translation>
     </message>
     <message>
         <source>finished</source>
