@@ -212,6 +212,15 @@ def menu_words(menu: Menu) -> str:
     return QCoreApplication.translate("Menus", MENUS[menu])
 
 
+# The pages in the middle of the window: the action that leads there, the page, its short name.
+PAGE_TABS: tuple[tuple[str, str, str], ...] = (
+    ("back-to-text", "annotate", QT_TRANSLATE_NOOP("Pages", "Annotate")),
+    ("desk", "desk", QT_TRANSLATE_NOOP("Pages", "Adjudicate")),
+    ("board", "board", QT_TRANSLATE_NOOP("Pages", "Board")),
+    ("agreement", "report", QT_TRANSLATE_NOOP("Pages", "Agreement")),
+)
+
+
 def on_page(page: str) -> list[Action]:
     """What can be done while that page is shown; "" is the text."""
     if not page:

@@ -15,7 +15,16 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.upkeep import is_database
 from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, MENUS, PAGE_OF, TOOLBAR, Action, Needs
@@ -25,6 +34,7 @@ from gui.icons import icon
 from gui.keymap import Keymap
 from gui.messages import Notice, act_words
 from gui.notes.panel import NotesPanel
+from gui.page_tabs import PageTabs
 from gui.pages import ANNOTATE, Pages
 from gui.panels.categories import CategoriesPanel
 from gui.panels.documents import DocumentsPanel
@@ -187,6 +197,9 @@ class MainWindow(QMainWindow):
                 bar.addAction(self.qactions[id_])
             else:
                 bar.addSeparator()
+        self.page_tabs = PageTabs(self.pages, self.qactions, bar)
+        self.page_tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(self.page_tabs)
         self.addToolBar(bar)
 
     def set_theme(self, theme: Theme) -> None:
@@ -304,6 +317,8 @@ class MainWindow(QMainWindow):
         for dock in self.docks.values():
             dock.toggleViewAction().setEnabled(page == ANNOTATE)
         for key in (*self._label_keys, *self._category_keys):
+        self.status.hint.setVisible(page == ANNOTATE)
+        for key in self._label_keys:
             key.setEnabled(page == ANNOTATE)
         self.enable_actions()
 

@@ -44,6 +44,8 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_ground; border-color: $accent; }
+QToolButton[role="tab"] { padding: 4px 10px; color: $secondary; }
+QToolButton[role="tab"]:checked { color: $text; font-weight: 600; }
 QToolButton:focus { border: 1px solid $focus; }
 QToolButton:disabled { color: $dimmed; }
 QToolButton::menu-indicator { image: url($pictures/down-$name.svg); width: 12px; height: 12px; }

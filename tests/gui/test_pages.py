@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QLabel
 
+from gui.actions import PAGE_TABS
 from gui.pages import ANNOTATE
-from tests.gui.conftest import Person
+from tests.gui.conftest import Person, settle
 
 
 def test_another_page_has_the_window_to_itself_and_the_text_comes_back_as_it_was(window: Person) -> None:
@@ -38,3 +39,22 @@ def test_the_panels_are_remembered_although_another_page_was_shown_last(window: 
     window.window.pages.show_page("other")
     window.window.close()
     assert not window.window.docks["labels"].isHidden()
+
+
+def test_the_tabs_lead_to_the_pages_and_show_which_is_open(window: Person) -> None:
+    tabs = window.window.page_tabs.buttons
+    assert list(tabs) == [page for _, page, _ in PAGE_TABS]
+    assert [page for page, tab in tabs.items() if tab.isChecked()] == [ANNOTATE]
+    for page, tab in reversed(tabs.items()):
+        if tab.isEnabled():
+            tab.click()
+            settle()
+            assert window.window.pages.page == page
+            assert [each for each, one in tabs.items() if one.isChecked()] == [page]
+    assert window.window.pages.page == ANNOTATE
+
+
+def test_what_cannot_be_done_cannot_be_reached_by_its_tab(window: Person) -> None:
+    window.workspace.close_project()
+    settle()
+    assert [page for page, tab in window.window.page_tabs.buttons.items() if tab.isEnabled()] == [ANNOTATE]
