@@ -316,9 +316,8 @@ class MainWindow(QMainWindow):
                 dock.hide()
         for dock in self.docks.values():
             dock.toggleViewAction().setEnabled(page == ANNOTATE)
-        for key in (*self._label_keys, *self._category_keys):
         self.status.hint.setVisible(page == ANNOTATE)
-        for key in self._label_keys:
+        for key in (*self._label_keys, *self._category_keys):
             key.setEnabled(page == ANNOTATE)
         self.enable_actions()
 
