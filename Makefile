@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help run demo test check format bench bench-canvas screenshots sitting gold-sitting translations clean
+.PHONY: help run demo test check format bench bench-canvas screenshots sitting gold-sitting desk-sitting translations clean
 
 help:
 	@echo "make run          the program on annotations.db here (without a display: make demo)"
@@ -14,6 +14,7 @@ help:
 	@echo "make screenshots  the pictures in docs/, drawn anew"
 	@echo "make sitting      a sitting with real keys and mouse on a virtual display"
 	@echo "make gold-sitting the same from suggestions to a gold, with keys alone, counted"
+	@echo "make desk-sitting adjudicating two annotations of ../shared with real keys on a virtual display"
 	@echo "make translations the words extracted and compiled"
 
 $(VENV)/.made: pyproject.toml constraints.txt
@@ -70,6 +71,10 @@ sitting: $(VENV)/.made-dev
 gold-sitting: $(VENV)/.made-dev
 	@.ci/qt-packages $(BIN)/python
 	$(BIN)/python tests/display/gold_sitting.py
+
+desk-sitting: $(VENV)/.made-dev
+	@.ci/qt-packages $(BIN)/python
+	$(BIN)/python tests/display/desk_sitting.py
 
 translations: $(VENV)/.made-dev
 	$(BIN)/python gui/i18n/compile.py

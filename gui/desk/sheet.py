@@ -103,8 +103,11 @@ class DeskSheet(QAbstractScrollArea):
         self.placing = Placing(document, items, frame)
         if old is not None and old.document.id == document.id:
             self.placing.unfolded = set(old.unfolded)
-            if old.current is not None and isinstance(old.items[old.current], DeskCase):
-                self.placing.current = self.index_of(old.items[old.current].place)  # type: ignore[union-attr]
+            case = self.current_of(old)
+            if case is not None:
+                self.placing.current = self.index_of(case.place)
+                if self.placing.current is not None:
+                    self.placing.draft = old.draft  # what is being made stays, whatever is read meanwhile
         else:
             self._bar.setValue(0)
         self._settle()
@@ -118,10 +121,7 @@ class DeskSheet(QAbstractScrollArea):
         old = self.placing
         if old is None:
             return
-        draft = old.draft
         self.show_cases(old.document, old.items)
-        assert self.placing is not None
-        self.placing.draft = draft
         self.reveal()
 
     def _settle(self) -> None:
@@ -137,12 +137,13 @@ class DeskSheet(QAbstractScrollArea):
     @property
     def current(self) -> DeskCase | None:
         """The case that is worked on."""
-        placing = self.placing
-        if placing is None or placing.current is None:
-            return None
-        item = placing.items[placing.current]
-        assert isinstance(item, DeskCase)
-        return item
+        return self.current_of(self.placing) if self.placing is not None else None
+
+    @staticmethod
+    def current_of(placing: Placing) -> DeskCase | None:
+        """The case that is worked on where the items lie so."""
+        item = placing.items[placing.current] if placing.current is not None else None
+        return item if isinstance(item, DeskCase) else None
 
     def index_of(self, place: object) -> int | None:
         """The item that is the case in that place."""

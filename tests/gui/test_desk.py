@@ -186,6 +186,15 @@ def test_a_new_reading_can_be_corrected_and_given_up(desk: AtDesk) -> None:
     assert desk.person.window.canvas.hasFocus()
 
 
+def test_what_is_read_meanwhile_leaves_a_new_reading_alone(desk: AtDesk) -> None:
+    desk.press("N", "1")
+    desk.person.controller.desk._ask()
+    settle()
+    assert desk.sheet.draft is not None
+    desk.press("Return")
+    assert ("𠮷野家", "PER") in desk.gold()
+
+
 def test_a_new_reading_is_made_with_the_mouse(desk: AtDesk) -> None:
     desk.press("N")
     viewport = desk.sheet.viewport()
