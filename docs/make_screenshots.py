@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core import operations, queries
 from core.history import Touched
@@ -33,6 +34,8 @@ SHOTS = [
     ("window", "light", "zh", 2),
     ("notes", "light", "zh", 1),
     ("notes", "dark", "en", 1),
+    ("label-set", "light", "en", 1),
+    ("label-set", "dark", "zh", 1),
 ]
 
 
@@ -68,9 +71,20 @@ def draw(scene: str, theme: str, language: str, name: str) -> None:
         controller.window.notice.hide()
         app.processEvents()
         target = IMAGES / f"{name}.png"
-        controller.window.grab().save(str(target))
+        (label_set(controller, app) if scene == "label-set" else controller.window).grab().save(str(target))
         controller.window.close()
         sys.stdout.write(f"{target.name}\n")
+
+
+def label_set(controller: Controller, app: QApplication) -> QWidget:
+    """The editor of the label set."""
+    controller.trigger("label-set")
+    dialog = controller.labelling.dialog
+    assert dialog is not None
+    wait(app, lambda: dialog.versions.rowCount() > 0)
+    dialog.labels.members.setCurrentRow(2)
+    app.processEvents()
+    return dialog
 
 
 def decide(controller: Controller) -> None:

@@ -147,6 +147,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("split", "document", QT_TRANSLATE_NOOP("Actions", "Split into articles…"), (), "split", "document"),
     Action("retitle", "document", QT_TRANSLATE_NOOP("Actions", "Change the title…"), (), "", "document"),
     Action("remove-document", "document", QT_TRANSLATE_NOOP("Actions", "Remove from the project"), (), "delete", "document"),
+    Action("label-set", "project", QT_TRANSLATE_NOOP("Actions", "Label set…"), ("Ctrl+Shift+L",), "label", "project"),
     Action("board", "review", QT_TRANSLATE_NOOP("Actions", "Board: who has done what"), ("F6",), "board", "project"),
     Action("agreement", "review", QT_TRANSLATE_NOOP("Actions", "Agreement: how far people say the same"), ("F7",), "chart", "project"),
     Action("measure-again", "review", QT_TRANSLATE_NOOP("Actions", "Measure agreement again"), ("F5",), "", "report"),

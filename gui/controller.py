@@ -32,6 +32,7 @@ from gui.importing import Importing
 from gui.insight.feature import Insights
 from gui.keys import Keys
 from gui.label_colours import label_colours
+from gui.labelling.feature import Labelling
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.models.open_document import OpenDocument
@@ -74,6 +75,15 @@ class Controller(QObject):
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
         self.insights = Insights(workspace, window, self.suggesting, self.telling, language, self)
         self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
+        self.labelling = Labelling(
+            workspace,
+            window,
+            self.telling,
+            self.annotating.undo,
+            self.annotating.redo,
+            language,
+            self,
+        )
         self.finding = Finding(workspace, window, self.telling, self)
         self.desk = Desk(
             workspace, window, settings, self.looks, self.telling, self.asking.show, language, self
@@ -106,6 +116,7 @@ class Controller(QObject):
         workspace.document_opened.connect(self._show_document)
         workspace.document_renewed.connect(self._show_renewed)
         workspace.loading.places = self._places
+        self.labelling.followed.connect(self._show_labels)
         workspace.document_closed.connect(self._show_nothing)
         workspace.document_gone.connect(self._open_heir)
         workspace.marks_changed.connect(self._show_marks)
@@ -201,6 +212,7 @@ class Controller(QObject):
             **self.reporting.handlers(),
             **self.pointing.handlers(),
             **self.insights.handlers(),
+            **self.labelling.handlers(),
         }
 
     def trigger(self, id_: str) -> None:
@@ -300,6 +312,12 @@ class Controller(QObject):
             QTimer.singleShot(0, self.window, self.window.arrange_docks)
 
     # what is shown
+
+    def _show_labels(self) -> None:
+        """Another label set is in force: keys and looks are those of its labels."""
+        self.window.set_label_keys(self._label, self.window.labels.hold)
+        self.window.canvas.set_styles(self._styles())
+        self.window.inspector.show_mark(self.window.canvas.focus())
 
     def _show_project(self) -> None:
         if self.workspace.document is None:  # the list may be quicker and have opened one already

@@ -9,7 +9,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject
 
 from core import learning, operations
-from core.errors import Cancelled
+from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.operations.thinking import Suggests
 from core.project import Project
@@ -78,7 +78,7 @@ class Learning(QObject):
 
     def _run(self, project: Project, job: Job[bool]) -> bool:
         rules = self._rules
-        if rules is None or rules.label_set != project.label_set:
+        if rules is None or rules.label_set.to_knowledge() != project.label_set.to_knowledge():
             return False
         suggester, is_new = learning.retrain(project, rules, self._train)
         if not is_new or job.should_stop():
@@ -87,7 +87,7 @@ class Learning(QObject):
 
     def _suggest(self, project: Project, suggester: LearnedSuggester, job: Job[bool]) -> bool:
         self._take(suggester)
-        with suppress(Cancelled):
+        with suppress(Cancelled, LabelsChanged):
             operations.fill(project, suggester, renew=True, most=_NEXT, should_stop=job.should_stop)
         return True
 

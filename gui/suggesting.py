@@ -8,7 +8,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 
 from core import operations
-from core.errors import Cancelled
+from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.learning import TrainingProcess
 from core.operations.thinking import Suggests
@@ -44,6 +44,7 @@ class Suggesting(QObject):
         workspace.project_opened.connect(lambda: workspace.tasks.after_paint(self._fill_opened))
         workspace.document_opened.connect(self._hurry)
         workspace.changed.connect(self._follow)
+        workspace.labels_changed.connect(lambda: workspace.tasks.after_paint(self._fill_opened))
 
     def _fill_opened(self) -> None:
         if self._workspace.is_open:
@@ -66,9 +67,9 @@ class Suggesting(QObject):
 
             suggester = self._made(project)
             self.words_loaded.emit(boundaries)
-            if first is not None:
-                self._filled.emit(project, first, operations.fill(project, suggester, [first]))
-            with suppress(Cancelled):
+            with suppress(Cancelled, LabelsChanged):  # then it is begun anew with the new ones
+                if first is not None:
+                    self._filled.emit(project, first, operations.fill(project, suggester, [first]))
                 operations.fill(project, suggester, progress=progress, should_stop=job.should_stop)
             return some
 
@@ -106,7 +107,7 @@ class Suggesting(QObject):
             self._suggester is None
             or known is None
             or known[0] is not project
-            or known[1] != project.label_set
+            or known[1].to_knowledge() != project.label_set.to_knowledge()
         ):
             self._suggester = self._learning.made(project, Suggester(project.label_set))
             self._made_for = project, project.label_set

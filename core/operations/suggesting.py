@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from core import __version__
 from core.annotation import LayerState, Zone, ZoneKind
-from core.errors import Cancelled
+from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.operations.suggestion_rows import CATEGORY_COLUMNS, COLUMNS, count_again, is_from_file
 from core.operations.thinking import (
@@ -76,9 +76,7 @@ def fill(
             if should_stop is not None and should_stop():
                 raise Cancelled
             batch = next(made)
-            if project.label_set is not labels:
-                raise Cancelled  # it was changed meanwhile, and with it what is to be suggested
-            change = _write(project, batch, mark)
+            change = _write(project, labels, batch, mark)
             done += len(batch)
             if progress is not None:
                 progress(done, len(wanted))
@@ -129,9 +127,11 @@ def _read(project: Project, ids: list[int]) -> list[Asked]:
         return [(row.id, texts[row.digest], _zones_by_hand(connection, row.id)) for row in found]
 
 
-def _write(project: Project, made: Sequence[Made], mark: str) -> Change:
+def _write(project: Project, labels: LabelSet, made: Sequence[Made], mark: str) -> Change:
     ids = [document_id for document_id, *_ in made]
     with transact(project, Kind.SUGGEST, undoable=False) as step:
+        if project.label_set is not labels:
+            raise LabelsChanged("the label set")  # and with it what is to be suggested
         step.document_id = ids[0] if len(ids) == 1 else None
         step.touches |= {Touched.SUGGESTIONS, Touched.ZONES}
         keep_before_filling(step.session.connection(), project, ids)

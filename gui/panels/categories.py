@@ -31,7 +31,7 @@ class CategoriesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(area)
-        workspace.project_opened.connect(self._fill)
+        workspace.project_opened.connect(self.refill)
         workspace.document_opened.connect(self.show_states)
         workspace.document_closed.connect(self.show_states)
         workspace.changed.connect(self.show_states)
@@ -39,9 +39,10 @@ class CategoriesPanel(QWidget):
     def set_language(self, language: str) -> None:
         """Show the categories' names in that language."""
         self._language = language
-        self._fill()
+        self.refill()
 
-    def _fill(self) -> None:
+    def refill(self) -> None:
+        """Show the categories of the label set in force."""
         for button in self._buttons.values():
             self._flow.removeWidget(button)
             button.deleteLater()

@@ -28,8 +28,12 @@ class GuidelinePanel(QWidget):
     def set_language(self, language: str) -> None:
         """Show the labels' names in that language."""
         self._language = language
+        self.refill()
+
+    def refill(self) -> None:
+        """Read the guideline of the label set in force again."""
         key, self._key = self._key, None
-        self.show_label(key or "")
+        self.show_label(key if key and self._workspace.label_set.has_label(key) else "")
 
     def show_label(self, key: str) -> None:
         """Open at the section of that label; "" is the whole."""

@@ -62,7 +62,7 @@ class LabelsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.list)
-        workspace.project_opened.connect(self._fill)
+        workspace.project_opened.connect(self.refill)
         workspace.document_opened.connect(self.count)
         workspace.document_loaded.connect(self.count)
         workspace.document_closed.connect(self.count)
@@ -91,7 +91,7 @@ class LabelsPanel(QWidget):
     def set_language(self, language: str) -> None:
         """Show the labels' names in that language."""
         self._language = language
-        self._fill()
+        self.refill()
 
     def sizeHint(self) -> QSize:
         return QSize(280, max(self.list.count(), 4) * _ROW + 12)
@@ -116,7 +116,8 @@ class LabelsPanel(QWidget):
             label: Label = item.data(_LABEL)
             item.setData(_COUNTS, (stand[label.key], wait[label.key]))
 
-    def _fill(self) -> None:
+    def refill(self) -> None:
+        """Show the label set in force."""
         self.list.clear()
         self._colour()
         for label in self._workspace.label_set.labels:
