@@ -316,6 +316,7 @@ class Controller(QObject):
     def _show_labels(self) -> None:
         """Another label set is in force: keys and looks are those of its labels."""
         self.window.set_label_keys(self._label, self.window.labels.hold)
+        self.window.set_category_keys(self._categorise)
         self.window.canvas.set_styles(self._styles())
         self.window.inspector.show_mark(self.window.canvas.focus())
 
