@@ -9,6 +9,25 @@
     </message>
 </context>
 <context>
+    <name>ActDialog</name>
+    <message>
+        <source>What it would do</source>
+        <translation>将会如何</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>统计中…</translation>
+    </message>
+    <message>
+        <source>Return finished documents for another look ({0})</source>
+        <translation>把已完成的文档退回复查（{0}）</translation>
+    </message>
+    <message>
+        <source>The label set changed: {0}. Please look again.</source>
+        <translation>标签集有变动：{0}。请再看一遍。</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Import files…</source>
@@ -305,6 +324,10 @@
     <message>
         <source>Remove from the project</source>
         <translation>从项目中移除</translation>
+    </message>
+    <message>
+        <source>Label set…</source>
+        <translation>标签集…</translation>
     </message>
     <message>
         <source>Board: who has done what</source>
@@ -1000,6 +1023,53 @@ MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>Colours</name>
+    <message>
+        <source>Colour in the light theme</source>
+        <translation>浅色主题下的颜色</translation>
+    </message>
+    <message>
+        <source>Colour in the dark theme</source>
+        <translation>深色主题下的颜色</translation>
+    </message>
+    <message>
+        <source>Make readable</source>
+        <translation>调到易读</translation>
+    </message>
+    <message>
+        <source>Darker or lighter, as little as it takes</source>
+        <translation>以最小幅度加深或减淡</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Contrast against the page; 4.5 and more can be read well</source>
+        <translation>与页面的对比度；不低于 4.5 才易读</translation>
+    </message>
+    <message>
+        <source>Colours {0} and {1}</source>
+        <translation>颜色 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, those of {1}</source>
+        <translation>{0}，已用于 {1}</translation>
+    </message>
+    <message>
+        <source>#rrggbb</source>
+        <translation>#rrggbb</translation>
+    </message>
+    <message>
+        <source>{0} faint</source>
+        <translation>{0} 偏淡</translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>Choose a document on the left</source>
@@ -1099,6 +1169,25 @@ MIT 许可证。</translation>
     <message>
         <source>{0} will be suggested as {1} wherever it stands as a word.</source>
         <translation>{0} 凡作为词出现，都将建议为{1}。</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteDialog</name>
+    <message>
+        <source>Delete “{0}”</source>
+        <translation>删除“{0}”</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>What stands under it goes to:</source>
+        <translation>其下的标注归入：</translation>
+    </message>
+    <message>
+        <source>What stands under it is removed</source>
+        <translation>其下的标注一并删除</translation>
     </message>
 </context>
 <context>
@@ -1677,6 +1766,85 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>Fields</name>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Key in files</source>
+        <translation>文件中的键</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Belongs under</source>
+        <translation>上级</translation>
+    </message>
+    <message>
+        <source>Hint in Chinese</source>
+        <translation>中文提示</translation>
+    </message>
+    <message>
+        <source>Hint in English</source>
+        <translation>英文提示</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>使用情况</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>No rule speaks of it.</source>
+        <translation>没有涉及它的规则。</translation>
+    </message>
+    <message>
+        <source>nothing: it stands by itself</source>
+        <translation>无：独立</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>统计中…</translation>
+    </message>
+    <message>
+        <source>Given to documents: {0}</source>
+        <translation>已标记的文档：{0}</translation>
+    </message>
+    <message>
+        <source>Spans: {0} in {1} documents · suggestions: {2}</source>
+        <translation>标注：{0}，文档：{1} · 建议：{2}</translation>
+    </message>
+    <message>
+        <source>A key is 1 to 40 characters without spaces or “|”.</source>
+        <translation>键为 1 至 40 个字符，不含空格和“|”。</translation>
+    </message>
+    <message>
+        <source>There is one with this key. To make them one, merge them.</source>
+        <translation>已有这个键。若要合为一个，请用“合并”。</translation>
+    </message>
+    <message>
+        <source>“{0}” has this key already.</source>
+        <translation>“{0}”已占用这个键。</translation>
+    </message>
+    <message>
+        <source>The action “{0}” has this key; it would not label.</source>
+        <translation>操作“{0}”占用这个键，按下时不会打标签。</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this document</source>
@@ -1952,6 +2120,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <source>The first {0:,} documents: {1}</source>
         <translation>前 {0:,} 篇：{1}</translation>
     </message>
+    <message>
+        <source>Import a label set</source>
+        <translation>导入标签集</translation>
+    </message>
 </context>
 <context>
     <name>Importing</name>
@@ -2101,6 +2273,223 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Keys of labels that an action has already, so they do not label: {0}</source>
         <translation>这些标签键已是操作的快捷键，因此不用来标注：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>LabelActs</name>
+    <message>
+        <source>The beginning</source>
+        <translation>初始版本</translation>
+    </message>
+    <message>
+        <source>{0} added</source>
+        <translation>已添加 {0}</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>已修改 {0}</translation>
+    </message>
+    <message>
+        <source>{0} renamed to {1}</source>
+        <translation>{0} 已改名为 {1}</translation>
+    </message>
+    <message>
+        <source>Order changed</source>
+        <translation>已调整顺序</translation>
+    </message>
+    <message>
+        <source>{0} merged into {1}</source>
+        <translation>{0} 已并入 {1}</translation>
+    </message>
+    <message>
+        <source>{0} split: a part is {1} now</source>
+        <translation>已拆分 {0}：一部分现为 {1}</translation>
+    </message>
+    <message>
+        <source>{0} deleted, its spans given to {1}</source>
+        <translation>已删除 {0}，其标注归入 {1}</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已删除 {0}</translation>
+    </message>
+    <message>
+        <source>Imported from {0}</source>
+        <translation>已从 {0} 导入</translation>
+    </message>
+    <message>
+        <source>Nothing stands under it; no document is touched.</source>
+        <translation>没有使用它的标注，不影响任何文档。</translation>
+    </message>
+    <message>
+        <source>No span fits; nothing would move.</source>
+        <translation>没有符合条件的标注，不会有任何变动。</translation>
+    </message>
+    <message>
+        <source>Marks on documents concerned: {0} · documents: {1}</source>
+        <translation>涉及的文档类别标记：{0} · 文档：{1}</translation>
+    </message>
+    <message>
+        <source>Spans concerned: {0} · documents: {1}</source>
+        <translation>涉及的标注：{0} · 文档：{1}</translation>
+    </message>
+    <message>
+        <source>    and {0} more</source>
+        <translation>    另有 {0} 项</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation>将删除：{0}</translation>
+    </message>
+    <message>
+        <source>Go up in another that says the same: {0}</source>
+        <translation>与同处的相同标注合为一条：{0}</translation>
+    </message>
+    <message>
+        <source>Pairs that overlap under one label then: {0}</source>
+        <translation>合并后同一标签下互相重叠：{0} 对</translation>
+    </message>
+    <message>
+        <source>Stay as they are: {0}</source>
+        <translation>保持不变：{0}</translation>
+    </message>
+    <message>
+        <source>Suggestions concerned: {0}</source>
+        <translation>涉及的建议：{0}</translation>
+    </message>
+    <message>
+        <source>Refusals concerned: {0}</source>
+        <translation>涉及的拒绝记录：{0}</translation>
+    </message>
+    <message>
+        <source>In documents that are off the list: {0}</source>
+        <translation>位于已移出列表的文档中：{0}</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s</source>
+        <translation>无主</translation>
+    </message>
+    <message>
+        <source>gold</source>
+        <translation>金标</translation>
+    </message>
+    <message>
+        <source>{0}, set aside</source>
+        <translation>{0}（搁置）</translation>
+    </message>
+    <message>
+        <source>{0}: {1} · documents: {2}</source>
+        <translation>{0}：{1} · 文档：{2}</translation>
+    </message>
+    <message>
+        <source>finished: {0}</source>
+        <translation>已完成：{0}</translation>
+    </message>
+    <message>
+        <source>New: {0}</source>
+        <translation>新：{0}</translation>
+    </message>
+    <message>
+        <source>Altered: {0}</source>
+        <translation>有变动：{0}</translation>
+    </message>
+    <message>
+        <source>Gone (used nowhere): {0}</source>
+        <translation>移除（未被使用）：{0}</translation>
+    </message>
+    <message>
+        <source>The labels stay the same; rules and guideline may differ.</source>
+        <translation>标签不变；规则和指南可能不同。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelSetDialog</name>
+    <message>
+        <source>Label set</source>
+        <translation>标签集</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>对象</translation>
+    </message>
+</context>
+<context>
+    <name>Labelling</name>
+    <message>
+        <source>Merging labels</source>
+        <translation>正在合并标签</translation>
+    </message>
+    <message>
+        <source>Splitting a label</source>
+        <translation>正在拆分标签</translation>
+    </message>
+    <message>
+        <source>Deleting a label</source>
+        <translation>正在删除标签</translation>
+    </message>
+    <message>
+        <source>Importing a label set</source>
+        <translation>正在导入标签集</translation>
+    </message>
+    <message>
+        <source>Import a label set</source>
+        <translation>导入标签集</translation>
+    </message>
+    <message>
+        <source>Label sets (*.toml)</source>
+        <translation>标签集 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Export the label set into a folder</source>
+        <translation>把标签集导出到文件夹</translation>
+    </message>
+    <message>
+        <source>there is a file of this name already</source>
+        <translation>已有同名文件</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2767,41 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge categories</source>
+        <translation>合并类别</translation>
+    </message>
+    <message>
+        <source>Merge labels</source>
+        <translation>合并标签</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>These become one</source>
+        <translation>合为一个的有</translation>
+    </message>
+    <message>
+        <source>This one stays</source>
+        <translation>保留的是</translation>
+    </message>
+    <message>
+        <source>These become one (Space ticks):</source>
+        <translation>下列各项合为一个（空格键勾选）：</translation>
+    </message>
+    <message>
+        <source>This one stays:</source>
+        <translation>保留：</translation>
+    </message>
+    <message>
+        <source>Tick at least one more that goes up in the one that stays.</source>
+        <translation>请至少再勾选一项并入保留项。</translation>
     </message>
 </context>
 <context>
@@ -3601,6 +4025,61 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Categories</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Drag to reorder, or Alt with the arrow keys</source>
+        <translation>拖动排序，或按 Alt 加方向键</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>拆分…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>No category yet. A category says something of a whole document: “Add” makes one.</source>
+        <translation>还没有类别。类别说明整篇文档的属性，点“添加”新建。</translation>
+    </message>
+    <message>
+        <source>No label yet. “Add” makes one; “Import…” takes a schema.toml.</source>
+        <translation>还没有标签。点“添加”新建，或用“导入…”读取 schema.toml。</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>LABEL</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3768,6 +4247,73 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>imported</source>
         <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>SplitDialog</name>
+    <message>
+        <source>Split “{0}”</source>
+        <translation>拆分“{0}”</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Which spans go</source>
+        <translation>移出哪些标注</translation>
+    </message>
+    <message>
+        <source>end with one of these words</source>
+        <translation>以下列词语结尾</translation>
+    </message>
+    <message>
+        <source>match this expression</source>
+        <translation>符合此表达式</translation>
+    </message>
+    <message>
+        <source>are ticked below</source>
+        <translation>在下面勾选</translation>
+    </message>
+    <message>
+        <source>Endings or expression</source>
+        <translation>词尾或表达式</translation>
+    </message>
+    <message>
+        <source>They go to</source>
+        <translation>归入</translation>
+    </message>
+    <message>
+        <source>a new key, or a label that is there</source>
+        <translation>新键，或已有的标签</translation>
+    </message>
+    <message>
+        <source>Quotes under this label</source>
+        <translation>此标签下的文字</translation>
+    </message>
+    <message>
+        <source>Spans whose words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>go to</source>
+        <translation>归入</translation>
+    </message>
+    <message>
+        <source>for example: 局 委员会</source>
+        <translation>例如：局 委员会</translation>
+    </message>
+    <message>
+        <source>for example: ^第.*届</source>
+        <translation>例如：^第.*届</translation>
+    </message>
+    <message>
+        <source>Say where they go: type a new key, or choose a label.</source>
+        <translation>请说明归入何处：输入新键或选择标签。</translation>
+    </message>
+    <message>
+        <source>Say which spans go.</source>
+        <translation>请说明移出哪些标注。</translation>
     </message>
 </context>
 <context>
