@@ -46,6 +46,8 @@ def act_sentence(act: LabelAct | None) -> str:
             return QCoreApplication.translate("LabelActs", "{0} deleted").format(act.key)
         case ReplaceSet():
             return QCoreApplication.translate("LabelActs", "Imported from {0}").format(act.where)
+        case _:
+            raise TypeError(act)
 
 
 def preview_lines(shown: Preview, *, category: bool) -> list[tuple[str, bool]]:
