@@ -49,6 +49,11 @@ class LabelIds:
         except KeyError:
             raise UnknownLabel(key) from None
 
+    def of_any(self, key: str) -> int | None:
+        """The id of a label for spans, also of one that is no more; None if there never was one."""
+        known = (id_ for id_, each in self.key.items() if each == key)
+        return self.span.get(key) or next(known, None)
+
     def of_category(self, key: str) -> int:
         """The id of a category; UnknownLabel if there is none."""
         try:

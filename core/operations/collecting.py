@@ -9,6 +9,7 @@ its history, and is a file of its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,8 +18,10 @@ from core.annotation import LayerState, SpanRecord
 from core.errors import BadFile, NotFound
 from core.formats.report import Outcome, Report
 from core.history import Change, Kind
+from core.label_acts import LabelAct
 from core.operations.assigning import person
 from core.operations.collecting_notes import NoteMerge
+from core.operations.label_translation import acts_since, translated
 from core.operations.returned_file import ReturnedFile, ReturnedLayer, read_returned
 from core.operations.reviewing import refuse_unless_reviewer
 from core.operations.transaction import Step, transact
@@ -41,6 +44,7 @@ from core.store.models import (
 _OLDER = "an older state of this file; a newer one was collected already"
 _ASIDE = "it was changed here as well; the state from the file is kept beside it"
 _UNKNOWN_TEXT = "this text is not in the project"
+_GONE_LABEL = "its label was deleted from the label set since"
 _OF_DOCUMENTS = "changes to documents themselves are not collected"
 
 
@@ -64,7 +68,7 @@ def collect(project: Project, file: Path, report: Report) -> Change:
             report.note(Outcome.SKIPPED, "change", _OF_DOCUMENTS, file.name, found.not_collected)
         if handout.taken != found.chain:
             handout.taken = found.chain
-        merge = _Merge(step, handout, report)
+        merge = _Merge(step, handout, report, acts_since(step, found.label_set_version))
         for layer in [*found.layers, *merge.emptied(found)]:
             merge.take(layer)
         NoteMerge(step, handout, report).take(found.notes)
@@ -144,7 +148,8 @@ def _way(step: Step, found: ReturnedFile) -> HandoutRow | None:
 class _Merge:
     """Takes layers of one file into the project."""
 
-    def __init__(self, step: Step, handout: HandoutRow, report: Report) -> None:
+    def __init__(self, step: Step, handout: HandoutRow, report: Report, acts: Sequence[LabelAct]) -> None:
+        self._acts = acts  # on the label set, since the file went out
         self._step, self._session, self._report = step, step.session, report
         self._handout = handout
         self._people: dict[str, PersonRow] = {}
@@ -188,8 +193,12 @@ class _Merge:
         here = self._content(own)
         last = self._last.get((document_id, who.id))
         was, was_state = parts(last.digest if last is not None else layer.base or NO_LAYER.digest)
-        theirs = layer.content
-        if theirs.work not in (here.work, was):
+        theirs, lost = layer.content, 0
+        if self._acts:
+            theirs, lost = translated(layer.content, self._acts, self._step.project.label_set)
+        if theirs.work not in (here.work, was) and layer.content.work != was:
+            if lost:
+                self._report.note(Outcome.REFUSED, "span", _GONE_LABEL, where, lost)
             if own is None or here.work == was:
                 own = self._replace(own, document_id, who, theirs)
                 self._report.take("layer")
@@ -304,7 +313,7 @@ class _Merge:
             reason=span.reason,
             suggested_start=start,
             suggested_end=end,
-            suggested_label_id=ids.of_span(label) if label is not None else None,
+            suggested_label_id=ids.of_any(label) if label is not None else None,
             unsure=span.unsure,
         )
 

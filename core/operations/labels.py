@@ -27,6 +27,7 @@ from core.label_acts import (
 )
 from core.operations.label_marks import marks_before, renew_marks
 from core.operations.label_rows import apply_plan, set_label
+from core.operations.label_translation import refuse_if_handed_out, remember_again, untouched_handouts
 from core.operations.reviewing import noted, refuse_unless_reviewer
 from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, transact
@@ -70,15 +71,18 @@ def change_labels(
     _check_rules(made, act)
     with transact(project, KINDS[type(act)]) as step:
         refuse_unless_reviewer(step)
+        refuse_if_handed_out(step)
         if made == project.label_set:
             return Change(step.kind, 0)
         if isinstance(act, ReplaceSet):
             refuse_if_in_use(step.session.connection(), project.label_ids, made)
         marks = marks_before(step) if isinstance(act, _MOVING) else {}
+        handed_out = untouched_handouts(step) if isinstance(act, _MOVING) else {}
         _make_labels(step, made)
         _rename_row(step, act)
         _do(step, plans(step.session.connection(), project.label_set, _ids(step), act), look_again)
         renew_marks(step, marks, _ids(step).key)
+        remember_again(step, handed_out, _ids(step).key)
         if not of_categories(act):
             _move_thresholds(step, moves(act))
         step.session.add(

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from core.errors import Conflict, NothingToUndo
 from core.history import Change, Kind
 from core.operations import label_turn
+from core.operations.label_translation import refuse_if_given_out_since
 from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, decode, transact
 from core.project import Project
@@ -71,6 +72,8 @@ def _turn(step: Step, operation: OperationRow, changes: list[RowChange], state: 
     of_labels = any(each.table == "label_set" for each in changes)
     if of_labels:
         label_turn.refuse_if_labels_went_on(step, operation, changes)
+        if state == "undone":
+            refuse_if_given_out_since(step, operation)
         label_turn.make_way(step, changes)
     left = label_turn.mark_left(changes)
     for batch in _batches(changes):

@@ -49,6 +49,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Why", "an older state of this file; a newer one was collected already"),
     QT_TRANSLATE_NOOP("Why", "it was changed here as well; the state from the file is kept beside it"),
     QT_TRANSLATE_NOOP("Why", "this text is not in the project"),
+    QT_TRANSLATE_NOOP("Why", "its label was deleted from the label set since"),
     QT_TRANSLATE_NOOP("Why", "changes to documents themselves are not collected"),
     QT_TRANSLATE_NOOP("Why", "it belongs to another project"),
     QT_TRANSLATE_NOOP("Why", "this is the project itself"),

@@ -1,0 +1,123 @@
+"""Layers of a file that was handed out under an older label set, in the keys of the one in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from core.annotation import SpanRecord
+from core.errors import Conflict, Refused
+from core.history import Kind
+from core.label_acts import LabelAct, SplitLabel, chooser, decode_act, moves, of_categories
+from core.operations.transaction import Step
+from core.schema import LabelSet
+from core.store.layer_content import LayerContent, layer_contents, parts
+from core.store.models import (
+    HandoutLayerRow,
+    HandoutRow,
+    LabelSetRow,
+    LayerRow,
+    OperationRow,
+    PersonRow,
+)
+
+
+def acts_since(step: Step, version: int) -> list[LabelAct]:
+    """What was done to the label set after that version, in its order."""
+    said = step.session.scalars(
+        select(LabelSetRow.act).where(LabelSetRow.version > version).order_by(LabelSetRow.version)
+    )
+    return [act for act in map(decode_act, said) if act is not None]
+
+
+def translated(content: LayerContent, acts: Sequence[LabelAct], labels: LabelSet) -> tuple[LayerContent, int]:
+    """(what the layer would be had those acts been done to it, how many spans and marks that leaves out)."""
+    spans, rejections, marks = list(content.spans), list(content.rejections), list(content.categories)
+    for act in acts:
+        gone = moves(act)
+        if isinstance(act, SplitLabel):
+            choose = chooser(act.parts)
+            spans = [
+                replace(each, label=choose(each.text) or each.label) if each.label == act.key else each
+                for each in spans
+            ]
+        elif of_categories(act):
+            marks = [(gone.get(key, key) or "", given, origin) for key, given, origin in marks]
+        elif gone:
+            spans = [_moved(each, gone) for each in spans]
+            rejections = [(start, end, gone.get(key, key) or "") for start, end, key in rejections]
+    kept = list({(each.start, each.end, each.label): each for each in reversed(spans)}.values())
+    kept = [each for each in kept if labels.has_label(each.label)]
+    by_key: dict[str, tuple[str, bool, str]] = {}
+    for mark in sorted(marks, key=lambda each: each[1]):  # a yes outweighs a no
+        if labels.has_category(mark[0]):
+            by_key[mark[0]] = mark
+    lost = sum(not labels.has_label(each.label) for each in spans)
+    lost += sum(not labels.has_category(key) for key, *_ in marks)
+    made = LayerContent(
+        tuple(sorted(kept, key=lambda each: (each.start, each.end, each.label))),
+        tuple(sorted({each for each in rejections if labels.has_label(each[2])})),
+        tuple(sorted(by_key.values())),
+        content.state,
+    )
+    return made, lost
+
+
+def _moved(span: SpanRecord, gone: dict[str, str | None]) -> SpanRecord:
+    suggested = span.suggested
+    if suggested is not None and gone.get(suggested[2]):
+        suggested = (suggested[0], suggested[1], gone[suggested[2]] or "")
+    return replace(span, label=gone.get(span.label, span.label) or "", suggested=suggested)
+
+
+def untouched_handouts(step: Step) -> dict[int, int]:
+    """Of each layer that is as it was when it was handed out or collected last: its row there → the layer."""
+    remembered = step.session.execute(
+        select(HandoutLayerRow.id, HandoutLayerRow.digest, LayerRow.id.label("layer_id"))
+        .join(HandoutRow, HandoutRow.id == HandoutLayerRow.handout_id)
+        .join(
+            LayerRow,
+            (LayerRow.document_id == HandoutLayerRow.document_id)
+            & (LayerRow.person_id == HandoutLayerRow.person_id),
+        )
+        .where(~HandoutRow.is_here)
+    ).all()
+    if not remembered:
+        return {}
+    ids = sorted({row.layer_id for row in remembered})
+    now = layer_contents(step.session.connection(), ids, step.project.label_ids.key)
+    return {row.id: row.layer_id for row in remembered if parts(row.digest)[0] == now[row.layer_id].work}
+
+
+def remember_again(step: Step, untouched: dict[int, int], keys: dict[int, str]) -> None:
+    """They are still as they were, but for the act: that is no change of their own."""
+    if not untouched:
+        return
+    ids = sorted(set(untouched.values()))
+    now = layer_contents(step.session.connection(), ids, keys)
+    for row in step.session.scalars(select(HandoutLayerRow).where(HandoutLayerRow.id.in_(list(untouched)))):
+        digest = f"{now[untouched[row.id]].work}|{parts(row.digest)[1]}"
+        if row.digest != digest:
+            row.digest = digest
+    step.session.flush()
+
+
+def refuse_if_handed_out(step: Step) -> None:
+    """In a file that was handed out the label set is not changed: the project could not take it back."""
+    if step.session.scalar(select(HandoutRow.id).where(HandoutRow.is_here)) is not None:
+        raise Refused("this file was handed out; its label set is changed in the project that it comes from")
+
+
+def refuse_if_given_out_since(step: Step, operation: OperationRow) -> None:
+    """A version that a file bears which is out cannot be taken back: the file could not be collected."""
+    out = (
+        select(OperationRow.at, PersonRow.name)
+        .join(PersonRow, PersonRow.id == OperationRow.person_id)
+        .where(OperationRow.id > operation.id, OperationRow.kind == Kind.HAND_OUT)
+        .order_by(OperationRow.id.desc())
+    )
+    found = step.session.execute(out).first()
+    if found is not None:
+        raise Conflict("the label set, which files that were handed out bear,", found.name, found.at)
