@@ -4668,6 +4668,10 @@ Assign documents to two people each on the board, or import somebody else&apos;s
         <translation>项目中没有这篇文本</translation>
     </message>
     <message>
+        <source>its label was deleted from the label set since</source>
+        <translation>它的标签后来已从标签集中删除</translation>
+    </message>
+    <message>
         <source>changes to documents themselves are not collected</source>
         <translation>对文档本身的改动不收回</translation>
     </message>
