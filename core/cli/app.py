@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from core import __version__
-from core.cli import care, documents, labels, notes, quality, releases, review, sharing
+from core.cli import care, documents, insight, labels, notes, quality, releases, review, sharing
 from core.cli.options import REFUSED, err
 from core.errors import JinbiaoError, UntrackedChange
 
@@ -42,6 +42,9 @@ for command in (
     documents.suggest,
     notes.notes,
     quality.evaluate,
+    insight.learning,
+    insight.blind,
+    insight.threshold,
     review.agreement,
     sharing.assign,
     sharing.handout,

@@ -31,6 +31,7 @@ from core.formats.registry import format_named
 from core.formats.report import Report
 from core.project import open_project
 from core.queries.board import assignments
+from core.queries.outlook import NextBy, Outlook, outlooks
 from core.queries.records import count_records
 from core.schema import read_label_set
 from core.store.backup import back_up_if_due
@@ -98,13 +99,34 @@ def import_(
     _finish(report, verbose, json)
 
 
-def documents(db: Db = DEFAULT_DB, name: As = "", json: Json = False) -> None:
+def documents(
+    db: Db = DEFAULT_DB,
+    name: As = "",
+    order: Annotated[
+        NextBy,
+        typer.Option("--order", help="As imported, or unfinished ones first, by what is to be learned."),
+    ] = NextBy.ARRIVAL,
+    json: Json = False,
+) -> None:
     """List the documents: id, title, state, counts."""
     with project(db, name, create=False) as opened:
         lines = queries.document_lines(opened)
         assigned = assignments(opened)
+        ahead = outlooks(opened, order) if order is not NextBy.ARRIVAL else []
+    value = {each.document_id: each for each in ahead}
+    place = {each.document_id: number for number, each in enumerate(ahead)}
+    lines.sort(key=lambda line: (place.get(line.id, len(place)), line.id))
     if json:
-        print_json([{**asdict(line), "assigned": list(assigned.get(line.id, ()))} for line in lines])
+        print_json(
+            [
+                {
+                    **asdict(line),
+                    "assigned": list(assigned.get(line.id, ())),
+                    **({"because": _because(order, value.get(line.id))} if ahead else {}),
+                }
+                for line in lines
+            ]
+        )
         return
     columns: tuple[str, ...] = ("id", "name", "title", "state", "characters", "annotations", "waiting")
     rows: list[tuple[object, ...]] = [
@@ -114,7 +136,21 @@ def documents(db: Db = DEFAULT_DB, name: As = "", json: Json = False) -> None:
     if assigned:
         columns = (*columns, "assigned")
         rows = [(*row, ", ".join(assigned.get(line.id, ()))) for row, line in zip(rows, lines, strict=True)]
+    if ahead:
+        columns = (*columns, "because")
+        rows = [(*row, _because(order, value.get(line.id))) for row, line in zip(rows, lines, strict=True)]
     print_table(columns, rows, right=(0, 4, 5, 6))
+
+
+def _because(order: NextBy, outlook: Outlook | None) -> str:
+    """Why a document comes where it does; nothing for a finished one."""
+    if outlook is None:
+        return ""
+    if order is NextBy.RARE:
+        return ", ".join(
+            f"{label} {expected:.0f} (so far {there})" for label, expected, there in outlook.labels
+        )
+    return f"{100 * outlook.value:.0f} % {'doubtful' if order is NextBy.UNCERTAINTY else 'disputed'}"
 
 
 def suggest(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 
+import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from core import __version__
@@ -29,7 +31,15 @@ from core.project import Project
 from core.schema import LabelSet
 from core.store import rows
 from core.store.bulk import insert_rows
-from core.store.models import Base, CategorySuggestionRow, DocumentRow, LayerRow, SuggestionRow, ZoneRow
+from core.store.models import (
+    Base,
+    CategorySuggestionRow,
+    DocumentRow,
+    LayerRow,
+    OutlookRow,
+    SuggestionRow,
+    ZoneRow,
+)
 from core.store.texts import read_texts
 
 _BATCH = 20
@@ -135,8 +145,10 @@ def _write(project: Project, labels: LabelSet, made: Sequence[Made], mark: str) 
         step.document_id = ids[0] if len(ids) == 1 else None
         step.touches |= {Touched.SUGGESTIONS, Touched.ZONES}
         keep_before_filling(step.session.connection(), project, ids)
-        for document_id, zones, spans, categories in made:
-            _store(step.session.connection(), project, document_id, zones, spans, categories, mark)
+        connection = step.session.connection()
+        for document_id, zones, spans, categories, _ in made:
+            _store(connection, project, document_id, zones, spans, categories, mark)
+        _store_outlooks(connection, project, made)
         count_again(step.session.connection(), ids)
     return step.change
 
@@ -182,6 +194,22 @@ def _store(
         ],
     )
     connection.execute(update(DocumentRow).where(DocumentRow.id == document_id).values(suggested_with=mark))
+
+
+def _store_outlooks(connection: Connection, project: Project, made: Sequence[Made]) -> None:
+    """What is to be learned from each document: how doubtful, how disputed, how much of which label."""
+    connection.execute(delete(OutlookRow).where(OutlookRow.document_id.in_([each[0] for each in made])))
+    rows_ = []
+    for document_id, _zones, spans, _categories, disagreement in made:
+        doubts = [1.0 - abs(2.0 * score - 1.0) for *_, score, _reason in spans]
+        expected: defaultdict[int, float] = defaultdict(float)
+        for _, _, label, _, score, _ in spans:
+            expected[project.label_ids.of_span(label)] += score
+        told = msgspec.json.encode({label: round(sum_, 2) for label, sum_ in expected.items()}).decode()
+        mean = sum(doubts) / len(doubts) if doubts else 0.0
+        rows_.append((document_id, mean, disagreement, told))
+    columns = ("document_id", "uncertainty", "disagreement", "expected")
+    insert_rows(connection, _TABLES["outlook"], columns, rows_)
 
 
 def _zone_rows(document_id: int, zones: Sequence[Zone]) -> Iterator[dict[str, object]]:

@@ -23,7 +23,8 @@ SpanRow = tuple[int, int, str, str, float, str]
 CategoryRow = tuple[str, str, float, str]
 """Of a suggested category: key, source, score, reason."""
 
-Made = tuple[int, Sequence[Zone], Sequence[SpanRow], Sequence[CategoryRow]]
+Made = tuple[int, Sequence[Zone], Sequence[SpanRow], Sequence[CategoryRow], float]
+"""Of a document: its id, zones, spans, categories, and how far sources disagree in it (0 to 1)."""
 
 _AHEAD = 2  # batches for each process that may wait to be worked on
 
@@ -43,15 +44,14 @@ def think(suggester: Suggests, labels: LabelSet, asked: Iterable[Asked]) -> list
     made: list[Made] = []
     for document_id, text, by_hand in asked:
         zones = merge_zones(by_hand, suggest_zones(text, labels.rules))
-        spans = [
-            (each.start, each.end, each.label, each.source, each.score, each.reason)
-            for each in suggester.suggest(text, zones)
-        ]
+        compared = getattr(suggester, "suggest_compared", None)
+        found, disagreement = compared(text, zones) if compared else (suggester.suggest(text, zones), 0.0)
+        spans = [(each.start, each.end, each.label, each.source, each.score, each.reason) for each in found]
         of_whole = [
             (each.category, each.source, each.score, each.reason)
             for each in suggester.categories(text, zones)
         ]
-        made.append((document_id, zones, spans, of_whole))
+        made.append((document_id, zones, spans, of_whole, disagreement))
     return made
 
 

@@ -50,19 +50,12 @@ class Suggester:
 
         They do not overlap if the label set is flat; else they may lie within one another.
         """
-        return tuple(
-            Suggestion(
-                each.start,
-                each.end,
-                each.label,
-                text[each.start : each.end],
-                each.source,
-                each.score,
-                each.reason,
-            )
-            for each in self.analyse(text, zones).chosen
-            if each.label != NOTHING
-        )
+        return _suggestions(text, self.analyse(text, zones).chosen)
+
+    def suggest_compared(self, text: str, zones: Iterable[Zone] = ()) -> tuple[tuple[Suggestion, ...], float]:
+        """The same, with the share of them (0 to 1) that another source would have otherwise."""
+        analysis = self.analyse(text, zones)
+        return _suggestions(text, analysis.chosen), contested(analysis)
 
     def analyse(self, text: str, zones: Iterable[Zone] = ()) -> Analysis:
         """What `suggest` goes by, for those who judge it; with what is taken so that nothing stands there."""
@@ -133,6 +126,37 @@ class Suggester:
         """The stretches without suggestions, by position."""
         kinds = self._kinds
         return sorted((zone.start, zone.end) for zone in zones if zone.kind.value in kinds)
+
+
+def _suggestions(text: str, chosen: Iterable[Candidate]) -> tuple[Suggestion, ...]:
+    return tuple(
+        Suggestion(
+            each.start,
+            each.end,
+            each.label,
+            text[each.start : each.end],
+            each.source,
+            each.score,
+            each.reason,
+        )
+        for each in chosen
+        if each.label != NOTHING
+    )
+
+
+def contested(analysis: Analysis) -> float:
+    """The share of the chosen spans in whose place another source proposed another label."""
+    kept = [each for each in analysis.chosen if each.label != NOTHING]
+    others = sorted(analysis.proposals)
+    starts = [each.start for each in others]
+    longest = max((each.end - each.start for each in others), default=0)
+    disputed = 0
+    for each in kept:
+        near = others[bisect_left(starts, each.start - longest) : bisect_left(starts, each.end)]
+        disputed += any(
+            one.end > each.start and one.label != each.label and one.source != each.source for one in near
+        )
+    return disputed / len(kept) if kept else 0.0
 
 
 def _touches(closed: Sequence[tuple[int, int]], start: int, end: int) -> bool:

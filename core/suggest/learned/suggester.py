@@ -14,6 +14,7 @@ from core.suggest.learned.features import prepare
 from core.suggest.learned.judging import Case, cases_of, choose
 from core.suggest.learned.memory import Memory
 from core.suggest.learned.model import BadModel, Model, read_model
+from core.suggest.rules import NOTHING
 from core.suggest.suggester import Suggester
 
 _log = logging.getLogger(__name__)
@@ -91,6 +92,23 @@ class LearnedSuggester:
             self._fail(error)
             return self.rules.suggest(text, kept)
 
+    def suggest_compared(self, text: str, zones: Iterable[Zone] = ()) -> tuple[tuple[Suggestion, ...], float]:
+        """The same, with how far what was learned and the rules say different things: the share (0 to 1)
+        of all places of either that are not of both. Without a model, how far the rules' sources do."""
+        kept = tuple(zones)
+        if self._model is None or not self._model.used:
+            found, disputed = self.rules.suggest_compared(text, kept)
+            return (found if self._model is None else self.suggest(text, kept)), disputed
+        by_rules: set[tuple[int, int, str]] = set()
+        try:
+            suggested = self._suggest(self._model, text, kept, by_rules)
+        except Exception as error:  # nothing that learning does may stop the work
+            self._fail(error)
+            return self.rules.suggest_compared(text, kept)
+        mine = {(each.start, each.end, each.label) for each in suggested}
+        every = mine | by_rules
+        return suggested, len(mine ^ by_rules) / len(every) if every else 0.0
+
     def categories(self, text: str, zones: Iterable[Zone] = ()) -> tuple[CategorySuggestion, ...]:
         """The suggested categories, with the words and the sentence that speak for them."""
         kept = tuple(zones)
@@ -102,7 +120,14 @@ class LearnedSuggester:
         words = categories.words_in(self.rules.analyse(text, kept).reading.pieces)
         return categories.suggest(known, text, words, by_rules)
 
-    def _suggest(self, model: Model, text: str, zones: tuple[Zone, ...]) -> tuple[Suggestion, ...]:
+    def _suggest(
+        self,
+        model: Model,
+        text: str,
+        zones: tuple[Zone, ...],
+        by_rules: set[tuple[int, int, str]] | None = None,
+    ) -> tuple[Suggestion, ...]:
+        """What is suggested; `by_rules` takes what the rules alone would."""
         if not model.used:
             return tuple(
                 each
@@ -110,6 +135,10 @@ class LearnedSuggester:
                 if not model.memory.of(each.quote, each.label).is_silenced
             )
         analysis = self.rules.analyse(text, zones)
+        if by_rules is not None:
+            by_rules.update(
+                (each.start, each.end, each.label) for each in analysis.chosen if each.label != NOTHING
+            )
         prepared = prepare(analysis, zones, self._class_names)
         with self._lock:
             cases = cases_of(
