@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from core import queries
 from core.errors import Damaged, JinbiaoError
 from core.history import Change
 from core.project import Project
 from core.queries import DocumentLine
 from core.queries.mentions import Mention
+from core.queries.outlook import next_document
 from core.suggest.reasons import explain
 from core.upkeep import Finding as Damage
 from core.upkeep import daily, put_back
@@ -73,7 +73,7 @@ class Controller(QObject):
         self.importing = Importing(workspace, window, self.asking, self.transfer, language, self)
         self.looks = Looks(window, settings, family, self)
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
-        self.insights = Insights(workspace, window, self.suggesting, self.telling, language, self)
+        self.insights = Insights(workspace, window, settings, self.suggesting, self.telling, language, self)
         self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
         self.labelling = Labelling(
             workspace,
@@ -356,7 +356,8 @@ class Controller(QObject):
         if line is not None:
             self.workspace.open_document(line.id)
         elif self.window.documents.model.rowCount():
-            self.workspace.ask(lambda: queries.next_unfinished(project, 0), self._open_if_any)
+            by = self.window.documents.order.next_by
+            self.workspace.ask(lambda: next_document(project, 0, by), self._open_if_any)
         else:
             self._show_nothing()
 
@@ -499,7 +500,8 @@ class Controller(QObject):
         if document is None:
             return
         project, after = self.workspace.project, document.id
-        self.workspace.ask(lambda: queries.next_unfinished(project, after), self._open_next)
+        by = self.window.documents.order.next_by
+        self.workspace.ask(lambda: next_document(project, after, by), self._open_next)
 
     def _open_next(self, document_id: int | None) -> None:
         if document_id is not None:

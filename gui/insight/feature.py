@@ -15,6 +15,7 @@ from core.label_acts import AddTerms
 from core.project import Project
 from core.rehearsal import Taught
 from gui.main_window import MainWindow
+from gui.settings import Settings
 from gui.suggesting import Suggesting
 from gui.tasks import Job
 from gui.telling import Telling
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gui.insight.page import LearningPage
 
 LEARNING = "learning"
+_ORDER = "documents/order"  # under which name a person's order of documents is remembered
 _SOON = 400  # milliseconds; several changes are read once
 _CHANGES = frozenset(
     {Touched.LAYER, Touched.DOCUMENTS, Touched.SUGGESTIONS, Touched.SETTINGS, Touched.LABELS}
@@ -38,6 +40,7 @@ class Insights(QObject):
         self,
         workspace: Workspace,
         window: MainWindow,
+        settings: Settings,
         suggesting: Suggesting,
         telling: Telling,
         language: str,
@@ -56,6 +59,8 @@ class Insights(QObject):
         window.pages.page_changed.connect(self._read_if_shown)
         workspace.changed.connect(self._follow)
         workspace.project_opened.connect(self._forget)
+        window.documents.choose_order(settings.text(_ORDER))
+        window.documents.order_chosen.connect(lambda order: settings.set_text(_ORDER, order))
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """The actions of the table that are done here."""

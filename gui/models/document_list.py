@@ -9,9 +9,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from core.annotation import LayerState
 from core.queries import DocumentLine
+from core.queries.outlook import NextBy, Outlook
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+OUTLOOK_ROLE = LINE_ROLE + 1
 _DONE = (LayerState.FINISHED, LayerState.APPROVED)
 
 
@@ -22,6 +24,15 @@ class Order(StrEnum):
     TITLE = "title"
     WAITING = "waiting"
     LENGTH = "length"
+    # These are also what comes next after finishing.
+    UNCERTAINTY = NextBy.UNCERTAINTY.value
+    DISAGREEMENT = NextBy.DISAGREEMENT.value
+    RARE = NextBy.RARE.value
+
+    @property
+    def next_by(self) -> NextBy:
+        """Which document comes next while the list is sorted so."""
+        return NextBy(self.value) if self.value in set(NextBy) else NextBy.ARRIVAL
 
 
 class Filter(StrEnum):
@@ -35,12 +46,25 @@ class Filter(StrEnum):
 
 
 class DocumentList(QAbstractListModel):
-    """A row a document; `LINE_ROLE` gives its DocumentLine."""
+    """A row a document; `LINE_ROLE` gives its DocumentLine, `OUTLOOK_ROLE` its place in the order of what
+    is to be learned (0 comes next) and its Outlook, or None."""
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[DocumentLine] = []
         self._row: dict[int, int] = {}
+        self._outlooks: dict[int, tuple[int, Outlook]] = {}
+
+    def set_outlooks(self, outlooks: list[Outlook]) -> None:
+        """Know what is to be learned from the unfinished documents, in their order; none: do not say."""
+        self._outlooks = {each.document_id: (place, each) for place, each in enumerate(outlooks)}
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
+
+    def place(self, document_id: int) -> int:
+        """Where a document comes by what is to be learned; finished ones behind all others."""
+        known = self._outlooks.get(document_id)
+        return known[0] if known is not None else len(self._outlooks)
 
     def set_lines(self, lines: list[DocumentLine]) -> None:
         """Show these documents instead."""
@@ -81,6 +105,8 @@ class DocumentList(QAbstractListModel):
         line = self._lines[index.row()]
         if role == LINE_ROLE:
             return line
+        if role == OUTLOOK_ROLE:
+            return self._outlooks.get(line.id)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.title or line.name
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -127,6 +153,9 @@ class ShownDocuments(QSortFilterProxyModel):
     def lessThan(self, left: Index, right: Index) -> bool:
         one: DocumentLine = self._documents.data(left, LINE_ROLE)
         other: DocumentLine = self._documents.data(right, LINE_ROLE)
+        if self._order.next_by is not NextBy.ARRIVAL:
+            place = self._documents.place
+            return (place(one.id), one.id) < (place(other.id), other.id)
         return bool(_key(one, self._order) < _key(other, self._order))
 
     def document_at(self, row: int) -> int | None:

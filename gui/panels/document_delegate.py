@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from core.annotation import LayerState
 from core.queries import DocumentLine
-from gui.models.document_list import LINE_ROLE
+from core.queries.outlook import Outlook
+from gui.models.document_list import LINE_ROLE, OUTLOOK_ROLE, Order
 from gui.theme import LIGHT, Theme
 
 _MARGIN = 10
@@ -22,6 +23,7 @@ class DocumentDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme: Theme = LIGHT
+        self.order = Order.ARRIVAL
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         title, small = _fonts(option.font)
@@ -54,7 +56,8 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(self.theme.secondary))
         small_metrics = QFontMetrics(small)
-        below = small_metrics.elidedText(self._status(line), Qt.TextElideMode.ElideRight, width)
+        told = self._status(line, index.data(OUTLOOK_ROLE))
+        below = small_metrics.elidedText(told, Qt.TextElideMode.ElideRight, width)
         painter.drawText(left, top + metrics.height() + 4 + small_metrics.ascent(), below)
         painter.restore()
 
@@ -86,7 +89,7 @@ class DocumentDelegate(QStyledItemDelegate):
             box = QRect(int(centre.x() - radius), int(centre.y() - radius), _DOT, _DOT)
             painter.drawPie(box, 90 * 16, -180 * 16)
 
-    def _status(self, line: DocumentLine) -> str:
+    def _status(self, line: DocumentLine, outlook: tuple[int, Outlook] | None) -> str:
         states = {
             LayerState.NEW: self.tr("new"),
             LayerState.IN_PROGRESS: self.tr("in progress"),
@@ -95,6 +98,8 @@ class DocumentDelegate(QStyledItemDelegate):
             LayerState.RETURNED: self.tr("returned"),
         }
         parts = [states[line.state]]
+        if outlook is not None and line.state not in _DONE:
+            parts.insert(0, self._why(*outlook))
         if line.notes:
             parts.append(self.tr("notes {0}").format(line.notes))
         if line.unsure:
@@ -107,6 +112,17 @@ class DocumentDelegate(QStyledItemDelegate):
             parts.append(self.tr("waiting {0}").format(line.waiting))
         parts.append(self.tr("{0} chars").format(f"{line.length:,}"))
         return " · ".join(parts)
+
+    def _why(self, place: int, outlook: Outlook) -> str:
+        """What is to be learned from the document; the first is said to be next."""
+        if self.order is Order.RARE:
+            named = [f"{key} {expected:.0f}" for key, expected, _ in outlook.labels if expected >= 0.5]
+            words = self.tr("rare: {0}").format(", ".join(named)) if named else self.tr("nothing rare")
+        elif self.order is Order.UNCERTAINTY:
+            words = self.tr("{0} % doubtful").format(round(100 * outlook.value))
+        else:
+            words = self.tr("{0} % disputed").format(round(100 * outlook.value))
+        return self.tr("next: {0}").format(words) if place == 0 else words
 
 
 def _fonts(font: QFont) -> tuple[QFont, QFont]:

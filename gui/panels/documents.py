@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QListVi
 from core import queries
 from core.history import Change, Touched
 from core.queries import DocumentLine
+from core.queries.outlook import NextBy, Outlook, outlooks
 from gui.models.document_list import LINE_ROLE, DocumentList, Filter, Order, ShownDocuments
 from gui.panels.document_delegate import DocumentDelegate
 from gui.theme import Theme
@@ -22,6 +23,7 @@ class DocumentsPanel(QWidget):
 
     document_wanted = Signal(int)
     listed = Signal()  # the list was read again
+    order_chosen = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,9 @@ class DocumentsPanel(QWidget):
                 (self.tr("Title"), Order.TITLE),
                 (self.tr("Most waiting"), Order.WAITING),
                 (self.tr("Longest"), Order.LENGTH),
+                (self.tr("Most uncertain"), Order.UNCERTAINTY),
+                (self.tr("Sources disagree"), Order.DISAGREEMENT),
+                (self.tr("Rare labels"), Order.RARE),
             ],
         )
         self._filter.currentIndexChanged.connect(self._apply_filter)
@@ -123,6 +128,7 @@ class DocumentsPanel(QWidget):
     def _show(self, lines: list[DocumentLine]) -> None:
         self._is_read = True
         self.model.set_lines(lines)
+        self._look_ahead()
         self.show_current()
         self.listed.emit()
 
@@ -156,6 +162,8 @@ class DocumentsPanel(QWidget):
         elif change.document_id is not None:
             project, ids = self._workspace.project, [change.document_id]
             self._workspace.ask(lambda: queries.document_lines(project, ids), self.model.update_lines)
+            if Touched.LAYER in change.touched and self.order.next_by is not NextBy.ARRIVAL:
+                self._look_ahead()
 
     def heir(self, document_id: int) -> int | None:
         """What to look at when a document is gone: its first part, else the next that is shown."""
@@ -173,9 +181,39 @@ class DocumentsPanel(QWidget):
         self.shown.show_only(Filter(self._filter.currentData()))
         self.show_current()
 
+    @property
+    def order(self) -> Order:
+        """How the list is sorted, which may also say what comes next after finishing."""
+        return Order(self._order.currentData())
+
+    def choose_order(self, order: str) -> None:
+        """Sort by that, if there is such an order."""
+        self._order.setCurrentIndex(max(0, self._order.findData(order)))
+
     def _apply_order(self) -> None:
-        self.shown.order_by(Order(self._order.currentData()))
+        delegate = self.view.itemDelegate()
+        assert isinstance(delegate, DocumentDelegate)
+        delegate.order = self.order
+        self._look_ahead()
+        self.shown.order_by(self.order)
         self.show_current()
+        self.order_chosen.emit(self.order.value)
+
+    def _look_ahead(self) -> None:
+        """Read what is to be learned from each document, if the list is sorted by that."""
+        order = self.order
+        if order.next_by is NextBy.ARRIVAL or not self._workspace.is_open:
+            self.model.set_outlooks([])
+            return
+        project = self._workspace.project
+
+        def show(found: list[Outlook]) -> None:
+            if self.order is order:
+                self.model.set_outlooks(found)
+                self.shown.order_by(order)
+                self.show_current()
+
+        self._workspace.ask(lambda: outlooks(project, order.next_by), show)
 
     def _show_emptiness(self) -> None:
         empty = self.shown.rowCount() == 0

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from core import operations, queries
 from gui.insight.feature import LEARNING
 from gui.insight.page import LearningPage
+from gui.models.document_list import LINE_ROLE, OUTLOOK_ROLE
+from gui.panels.document_delegate import DocumentDelegate
 from tests.gui.conftest import LEFT, Person, settle
 from tests.gui.samples import FIRST
 
@@ -142,3 +144,26 @@ def test_a_correction_becomes_a_term_in_one_step(window: Person) -> None:
     window.press("Ctrl+Z")
     settle()
     assert "own-LOC" not in window.workspace.label_set.terms
+
+
+def test_what_is_most_doubtful_comes_next(window: Person) -> None:
+    panel = window.window.documents
+    panel._order.setFocus()
+    panel.choose_order("uncertainty")
+    settle()
+    titles = [panel.shown.index(row, 0).data() for row in range(4)]
+    told = [panel.shown.index(row, 0).data(OUTLOOK_ROLE) for row in range(4)]
+    assert [place for place, _ in told] == [0, 1, 2, 3]
+    assert told[0][1].value >= told[1][1].value >= told[2][1].value
+    delegate = panel.view.itemDelegate()
+    assert isinstance(delegate, DocumentDelegate)
+    assert delegate._status(panel.shown.index(0, 0).data(LINE_ROLE), told[0]).startswith("next: ")
+    window.open(3)
+    window.press("E")
+    settle()
+    assert window.title == titles[0]
+    window.press("E")
+    settle()
+    assert window.title == titles[1]
+    assert panel.shown.index(3, 0).data(OUTLOOK_ROLE) is None
+    assert window.controller.settings.text("documents/order") == "uncertainty"
