@@ -1510,6 +1510,26 @@ MIT 许可证。</translation>
         <source>{0} chars</source>
         <translation>{0} 字</translation>
     </message>
+    <message>
+        <source>rare: {0}</source>
+        <translation>少见：{0}</translation>
+    </message>
+    <message>
+        <source>nothing rare</source>
+        <translation>没有少见标签</translation>
+    </message>
+    <message>
+        <source>{0} % doubtful</source>
+        <translation>存疑 {0}%</translation>
+    </message>
+    <message>
+        <source>{0} % disputed</source>
+        <translation>分歧 {0}%</translation>
+    </message>
+    <message>
+        <source>next: {0}</source>
+        <translation>下一篇：{0}</translation>
+    </message>
 </context>
 <context>
     <name>DocumentTable</name>
@@ -1595,6 +1615,18 @@ MIT 许可证。</translation>
     <message>
         <source>Longest</source>
         <translation>篇幅最长</translation>
+    </message>
+    <message>
+        <source>Most uncertain</source>
+        <translation>最没把握</translation>
+    </message>
+    <message>
+        <source>Sources disagree</source>
+        <translation>来源分歧大</translation>
+    </message>
+    <message>
+        <source>Rare labels</source>
+        <translation>少见标签多</translation>
     </message>
     <message>
         <source>Documents</source>
