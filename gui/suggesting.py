@@ -40,13 +40,19 @@ class Suggesting(QObject):
         self._job: Job[bool] | None = None
         self._first: int | None = None
         self._first_is_filled = False
+        self._is_due = False  # a project was opened, and the filling begins when it has been painted
         self._filled.connect(self._announce_early)
-        workspace.project_opened.connect(lambda: workspace.tasks.after_paint(self._fill_opened))
+        workspace.project_opened.connect(self._fill_soon)
         workspace.document_opened.connect(self._hurry)
         workspace.changed.connect(self._follow)
         workspace.labels_changed.connect(lambda: workspace.tasks.after_paint(self._fill_opened))
 
+    def _fill_soon(self) -> None:
+        self._is_due = True
+        self._workspace.tasks.after_paint(self._fill_opened)
+
     def _fill_opened(self) -> None:
+        self._is_due = False
         if self._workspace.is_open:
             self.fill()
 
@@ -118,7 +124,10 @@ class Suggesting(QObject):
         self._suggester = suggester
 
     def awaits(self, document_id: int) -> bool:
-        """Whether a document's first suggestions are still being made."""
+        """Whether a document's first suggestions are still being made, or have not been begun."""
+        document = self._workspace.document
+        if self._is_due and document is not None and document.id == document_id and not document.suggested:
+            return True
         return self._is_filling and self._first == document_id and not self._first_is_filled
 
     @property

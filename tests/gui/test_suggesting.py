@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from core import operations
-from core.annotation import DocumentRecord, Suggestion, Zone
+from core.annotation import DocumentRecord, LayerState, Suggestion, Zone
 from core.formats.report import Report
 from core.project import open_project
 from gui.models.document_list import LINE_ROLE
+from gui.tasks import Tasks
 from tests.gui.conftest import Person, Start, settle
 from tests.gui.samples import FLAT, FakeSuggester
 
@@ -102,6 +104,26 @@ def test_a_document_is_not_finished_before_its_suggestions_are_there(
     person.press("E")
     qtbot.waitUntil(lambda: person.title == "第1篇")
     slow.turn.release(2 * MANY)
+
+
+def test_a_key_right_after_opening_does_not_finish_a_document_without_suggestions(
+    start: Start, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[Callable[[], None]] = []
+    monkeypatch.setattr(Tasks, "after_paint", lambda _tasks, act: painted.append(act))
+    person = start(empty)
+    person.press("E")
+    assert person.notice.startswith("Suggestions are still being made")
+    assert not person.document.is_finished
+    for act in painted:
+        act()
+    settle()
+    assert person.waiting()
+    finished = person.document.id
+    person.press("E")
+    settle()
+    states = {line.id: line.state for line in person.window.documents.model.lines()}
+    assert states[finished] is LayerState.FINISHED
 
 
 def test_stopping_keeps_and_shows_what_is_there(
