@@ -66,6 +66,7 @@ class Looks(QObject):
             theme=shown,
         )
         self._window.canvas.set_appearance(self.appearance)
+        self._window.status.sitting.show_pace(self.preferences.pace == "shown")
         self.changed.emit(self.appearance)
         self._settings.set_preferences(self.preferences)
 

@@ -12,6 +12,7 @@ LANGUAGES = ("system", "zh", "en")
 THEMES = ("system", "light", "dark")
 CONTRASTS = ("usual", "high")
 LABEL_COLOURS = ("own", "safe")
+PACES = ("hidden", "shown")
 SIZES = (9.0, 32.0)  # points
 LEADINGS = (0.8, 2.0)
 WIDTHS = (24, 80)  # full-width characters
@@ -29,6 +30,7 @@ class Preferences:
     size: float = 14.0
     leading: float = 1.0
     width: int = 42
+    pace: str = "hidden"
 
 
 class Settings:
@@ -96,4 +98,5 @@ def sane(chosen: Preferences) -> Preferences:
         size=min(max(chosen.size, SIZES[0]), SIZES[1]),
         leading=min(max(chosen.leading, LEADINGS[0]), LEADINGS[1]),
         width=min(max(chosen.width, WIDTHS[0]), WIDTHS[1]),
+        pace=chosen.pace if chosen.pace in PACES else "hidden",
     )

@@ -53,6 +53,8 @@ class PreferencesDialog(QDialog):
         form.addRow(self.tr("Size, in points"), self._number("size", SIZES, 0.5))
         form.addRow(self.tr("Leading"), self._number("leading", LEADINGS, 0.1))
         form.addRow(self.tr("Width of the text, in characters"), self._whole("width", WIDTHS))
+        paces = {"hidden": self.tr("Hidden"), "shown": self.tr("In the status line")}
+        form.addRow(self.tr("Spans a minute, actions a span"), self._choice("pace", paces))
         note = QLabel(self.tr("A change of language shows when the program starts again."), self)
         note.setProperty("role", "secondary")
         note.setWordWrap(True)

@@ -12,6 +12,7 @@ from gui.canvas.marks import Mark
 from gui.icons import icon
 from gui.keymap import Keymap
 from gui.messages import act_words
+from gui.sitting import SittingLine
 from gui.tasks import Job
 from gui.workspace import Workspace
 
@@ -33,6 +34,7 @@ class StatusLine(QStatusBar):
         self.hint = QLabel(self)
         self.document = QLabel(self)
         self.progress = QLabel(self)
+        self.sitting = SittingLine(workspace, self)
         self.annotator = QToolButton(self)
         self.annotator.setAutoRaise(True)
         self.annotator.setToolButtonStyle(self.annotator.toolButtonStyle().ToolButtonTextBesideIcon)
@@ -42,7 +44,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.saved)
         self.addWidget(self.undo)
         self.addWidget(self.hint, 1)
-        for widget in (self.job, self.document, self.progress, self.annotator):
+        for widget in (self.job, self.document, self.sitting, self.progress, self.annotator):
             self.addPermanentWidget(widget)
         workspace.saving.connect(self._show_saving)
         workspace.undo_status_changed.connect(self._show_undo)

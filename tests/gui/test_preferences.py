@@ -26,7 +26,7 @@ def remembered(ini: Path) -> Preferences:
 def test_preferences_show_at_once_and_are_remembered(window: Person, ini: Path, qapp: QApplication) -> None:
     window.press("Ctrl+,")
     [dialog] = window.window.findChildren(PreferencesDialog)
-    language, theme, _contrast, _colours, _font = dialog.findChildren(QComboBox)
+    language, theme, _contrast, _colours, _font, _pace = dialog.findChildren(QComboBox)
     language.setCurrentIndex(language.findData("zh"))
     theme.setCurrentIndex(theme.findData("dark"))
     size, leading = dialog.findChildren(QDoubleSpinBox)
@@ -49,7 +49,7 @@ def test_high_contrast_and_colours_told_apart_are_shown_at_once_and_remembered(
     before = window.canvas._styles[label].colour
     window.press("Ctrl+,")
     [dialog] = window.window.findChildren(PreferencesDialog)
-    _language, _theme, contrast, colours, _font = dialog.findChildren(QComboBox)
+    _language, _theme, contrast, colours, _font, _pace = dialog.findChildren(QComboBox)
     contrast.setCurrentIndex(contrast.findData("high"))
     colours.setCurrentIndex(colours.findData("safe"))
     dialog.accept()
