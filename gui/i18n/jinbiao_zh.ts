@@ -3625,6 +3625,18 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>版心宽度（字）</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <translation>不显示</translation>
+    </message>
+    <message>
+        <source>In the status line</source>
+        <translation>在状态栏显示</translation>
+    </message>
+    <message>
+        <source>Spans a minute, actions a span</source>
+        <translation>每分钟标注数、每处动作数</translation>
+    </message>
+    <message>
         <source>A change of language shows when the program starts again.</source>
         <translation>语言的改动在重新启动后生效。</translation>
     </message>
@@ -4228,6 +4240,25 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>the system, or the text</source>
         <translation>系统或正文</translation>
+    </message>
+</context>
+<context>
+    <name>SittingLine</name>
+    <message>
+        <source>This sitting: {0}</source>
+        <translation>本次：{0}</translation>
+    </message>
+    <message>
+        <source>{0} a minute</source>
+        <translation>每分钟 {0}</translation>
+    </message>
+    <message>
+        <source>{0} actions each</source>
+        <translation>每处 {0} 个动作</translation>
+    </message>
+    <message>
+        <source>Spans that stand now and did not before this sitting, those confirmed by finishing among them: {0}. Documents finished: {1}. Actions: {2} (by hand 2, any other decision, undo or redo 1, finishing 0). Work: {3} min; of a pause {4} s at most count.</source>
+        <translation>本次新增的标注（含完成时确认的）：{0} 处。完成文档：{1} 篇。动作：{2}（手工标注计 2，其他决定、撤销、重做计 1，完成计 0）。工作：{3} 分钟；每次停顿最多计 {4} 秒。</translation>
     </message>
 </context>
 <context>
