@@ -50,6 +50,10 @@ class Kind(StrEnum):
     REMOVE_NOTE = "remove note"
     RESOLVE_NOTE = "resolve note"
     REOPEN_NOTE = "reopen note"
+    MEND = "mend"
+    MEND_OTHERS = "mend others"
+    DISMISS = "dismiss"
+    BRING_BACK = "bring back"
     ADD_LABEL = "add label"
     EDIT_LABEL = "edit label"
     RENAME_LABEL = "rename label"
@@ -87,6 +91,7 @@ class Change:
     annotations as they were and as they are; one that was altered stands in both. `layer` is the
     layer as it is now, None if there is none (any more). `about` is the kind of the operation that
     an undo or redo was about. `notes` are the ids of the notes concerned, of an answer's too.
+    `passed_over` counts what was to be changed and had moved on.
     """
 
     kind: Kind
@@ -101,6 +106,7 @@ class Change:
     layer: Layer | None = None
     about: Kind | None = None
     notes: tuple[int, ...] = ()
+    passed_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)

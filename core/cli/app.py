@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from core import __version__
-from core.cli import care, documents, insight, labels, notes, quality, releases, review, sharing
+from core.cli import care, documents, insight, labels, notes, quality, releases, review, sharing, sweep
 from core.cli.options import REFUSED, err
 from core.errors import JinbiaoError, UntrackedChange
 
@@ -46,6 +46,7 @@ for command in (
     insight.blind,
     insight.threshold,
     review.agreement,
+    sweep.sweep,
     sharing.assign,
     sharing.handout,
     sharing.collect,

@@ -18,6 +18,7 @@ from core.operations.handing_out import hand_out
 from core.operations.importing import import_records
 from core.operations.labels import change_labels
 from core.operations.layers import finish, reopen
+from core.operations.mending import Dismissed, Mend, bring_back, dismiss, mend
 from core.operations.mentions import label_places, reject_places, relabel_places, remove_places
 from core.operations.notes import (
     add_note,
@@ -33,6 +34,8 @@ from core.operations.suggesting import fill
 from core.operations.undo import redo, undo
 
 __all__ = [
+    "Dismissed",
+    "Mend",
     "accept",
     "accept_readings",
     "add_note",
@@ -41,15 +44,18 @@ __all__ = [
     "annotate",
     "approve",
     "assign",
+    "bring_back",
     "change_labels",
     "collect",
     "correct",
+    "dismiss",
     "edit_note",
     "fill",
     "finish",
     "hand_out",
     "import_records",
     "label_places",
+    "mend",
     "merge",
     "move_edges",
     "note_case",

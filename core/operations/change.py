@@ -33,6 +33,7 @@ _TOUCHED = {
     "person": Touched.REVIEW,
     "handout": Touched.REVIEW,
     "note": Touched.NOTES,
+    "dismissal": Touched.REVIEW,
 }
 # Acts on gold and on other people's layers: what they change is not the annotator's own.
 OF_REVIEW = frozenset(
@@ -46,6 +47,9 @@ OF_REVIEW = frozenset(
         Kind.COLLECT,
         Kind.SETTLE_ASIDE,
         Kind.SET_ROLE,
+        Kind.MEND_OTHERS,
+        Kind.DISMISS,
+        Kind.BRING_BACK,
     }
 )
 # Acts on the label set: they touch everybody's work at once, so that what is shown is read anew.
@@ -117,7 +121,7 @@ def _of_review(
     touched = {Touched.REVIEW} if changes else set()
     if any(each.table == "layer" for each in changes):
         touched.add(Touched.LAYER)
-    if (about or kind) in (Kind.COLLECT, Kind.SETTLE_ASIDE) and changes:
+    if (about or kind) in (Kind.COLLECT, Kind.SETTLE_ASIDE, Kind.MEND_OTHERS) and changes:
         touched.add(Touched.DOCUMENTS)  # the annotator's own layers may have come back too
     if any(each.table == "note" for each in changes):
         touched.add(Touched.NOTES)

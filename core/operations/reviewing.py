@@ -53,9 +53,14 @@ def set_role(project: Project, name: str, role: Role) -> Change:
 
 def refuse_unless_reviewer(step: Step) -> None:
     """NotAllowed for an annotator, once the project has a reviewer or an owner; until then all may all."""
-    reviewers = _reviewers(step)
-    if reviewers and step.project.annotator.id not in reviewers:
+    if not is_reviewer(step):
         raise NotAllowed(step.project.annotator.name)
+
+
+def is_reviewer(step: Step) -> bool:
+    """Whether the annotator may do what is for reviewers."""
+    reviewers = _reviewers(step)
+    return not reviewers or step.project.annotator.id in reviewers
 
 
 def _reviewers(step: Step) -> set[int]:

@@ -72,7 +72,7 @@ def notes(
     all, for reviewers: NotAllowed for others. `resolved` keeps only those that are, or are not.
     """
     with project.reading() as connection:
-        if everybody and not _reviews(connection, project):
+        if everybody and not reviews(connection, project):
             raise NotAllowed(project.annotator.name)
         which = true() if everybody else concerns(project.annotator.id)
         if resolved is not None:
@@ -117,7 +117,7 @@ def unsure_counts(connection: Connection, project: Project, ids: Sequence[int] |
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _reviews(connection: Connection, project: Project) -> bool:
+def reviews(connection: Connection, project: Project) -> bool:
     """Whether the annotator is a reviewer, or the project has none: then all may look at all."""
     reviewing = select(PersonRow.id).where(PersonRow.role.in_((Role.REVIEWER, Role.OWNER)))
     reviewers = set(connection.scalars(reviewing))

@@ -466,6 +466,26 @@ class NoteRow(Base):
     handout_id: Mapped[int | None] = mapped_column(ForeignKey("handout.id"))  # whose file brought it
 
 
+class DismissalRow(Base):
+    """A place of a finding of the consistency sweep that somebody has looked at and found right.
+
+    `mark` tells the finding; without a layer it is the finding as a whole. A place where something else
+    stands by now is another.
+    """
+
+    __tablename__ = "dismissal"
+    __table_args__ = (Index(None, "mark"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(32))
+    layer_id: Mapped[int | None] = mapped_column(ForeignKey("layer.id"))
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    label: Mapped[str] = mapped_column(String(40), default="")  # its key, "" where nothing stood
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[str] = mapped_column(String(32), default=now)
+
+
 class AssignmentRow(Base):
     """That a document is somebody's to annotate."""
 
