@@ -3003,6 +3003,18 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>重新打开批注</translation>
     </message>
     <message>
+        <source>mend spans</source>
+        <translation>修正标注</translation>
+    </message>
+    <message>
+        <source>dismiss a finding</source>
+        <translation>忽略一处发现</translation>
+    </message>
+    <message>
+        <source>bring a finding back</source>
+        <translation>恢复一处发现</translation>
+    </message>
+    <message>
         <source>add a label</source>
         <translation>添加标签</translation>
     </message>
