@@ -13,7 +13,8 @@ from core.annotation import LayerState
 from core.errors import BadSpan, Cancelled
 from core.operations.transaction import Step
 from core.store.models import AnnotationRow, Base, DocumentRow, LayerRow, RejectionRow, now
-from core.store.standing import Standing
+from core.store.settings import showing_of
+from core.store.standing import Standing, drawn_blind
 from core.store.texts import read_slices
 from core.store.tracking import RowChange
 
@@ -37,8 +38,14 @@ class Batch:
         listed = found.where(DocumentRow.id.in_(ids), DocumentRow.hidden == "")
         self._documents = {row.id: row for row in connection.execute(listed)}
         there = [spot for spot in spots if spot[0] in self._documents]
-        person, flat = step.project.annotator.id, step.project.label_set.is_flat
-        self.standing = Standing(connection, person, [spot[:3] for spot in there], flat=flat)
+        project = step.project
+        self.standing = Standing(
+            connection,
+            project.annotator,
+            [spot[:3] for spot in there],
+            flat=project.label_set.is_flat,
+            label_ids=project.label_ids.span,
+        )
         self.spots = [spot for spot in there if not self.standing.is_done(spot[0])]
 
     def exactly(self, spot: Spot) -> list[Row[Any]]:
@@ -156,14 +163,17 @@ def insert_rejections(step: Step, keys: Sequence[Key]) -> None:
 
 
 def _new_layers(step: Step, document_ids: list[int]) -> dict[int, int]:
-    made = now()
+    made, connection, person = now(), step.session.connection(), step.project.annotator
+    showing = showing_of(connection)
+    blind = drawn_blind(connection, showing, person, document_ids) if showing.blind_share > 0 else set()
     rows = [
         {
             "document_id": id_,
-            "person_id": step.project.annotator.id,
+            "person_id": person.id,
             "state": LayerState.IN_PROGRESS.value,
             "created_at": made,
             "finished_at": None,
+            "blind": id_ in blind,
         }
         for id_ in document_ids
     ]

@@ -98,7 +98,9 @@ def _mentions(
 ) -> Iterator[Mention]:
     places = [(id_, start, start + len(quote)) for id_, starts in hits.items() for start in starts]
     flat, keys = project.label_set.is_flat, project.label_ids.key
-    there = Standing(connection, project.annotator.id, places, flat=flat)
+    there = Standing(
+        connection, project.annotator, places, flat=flat, label_ids=project.label_ids.span
+    )
     furniture = _furniture(connection, list(hits))
     for row in documents:
         text, title = texts[row.digest], row.title or row.name

@@ -7,14 +7,16 @@ that thousands can be asked about together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from core.annotation import LayerState
+from core.annotation import Annotator, LayerState
 from core.span_index import SpanIndex
-from core.store.models import LONG_SPAN, AnnotationRow, LayerRow
+from core.showing import Showing, hidden_below
+from core.store.models import LONG_SPAN, AnnotationRow, DocumentRow, LayerRow
+from core.store.settings import showing_of
 
 Place = tuple[int, int, int]  # document id, start, end (code points)
 DONE = (LayerState.FINISHED, LayerState.APPROVED)
@@ -39,15 +41,27 @@ class Standing:
     """What one person has at some places, and what waits there for them.
 
     `layers` are theirs on the documents concerned: document id → (layer id, state); none where none is
-    begun. Rows have the columns of their tables as attributes.
+    begun. Rows have the columns of their tables as attributes. What the project does not show does not wait:
+    `label_ids` are those of the labels' keys.
     """
 
     def __init__(
-        self, connection: Connection, person_id: int, places: Sequence[Place], *, flat: bool
+        self,
+        connection: Connection,
+        person: Annotator,
+        places: Sequence[Place],
+        *,
+        flat: bool,
+        label_ids: Mapping[str, int],
     ) -> None:
         self._flat = flat
+        self._person = person
+        self._showing = showing_of(connection)
+        self._thresholds = hidden_below(self._showing.thresholds, label_ids)
         ids = sorted({place[0] for place in places})
-        self.layers = dict(_layers(connection, person_id, ids))
+        self._blind: set[int] = set()
+        self.layers: dict[int, tuple[int, str]] = {}
+        self._read_layers(connection, ids)
         self._of_layer = {layer_id: id_ for id_, (layer_id, _) in self.layers.items()}
         mine = [(self.layers[id_][0], start, end) for id_, start, end in places if id_ in self.layers]
         self._spans = self._read_spans(connection, mine)
@@ -68,6 +82,18 @@ class Standing:
         """The suggestions that stand just there and wait, in the order they were made."""
         return self._waiting.get(place, [])
 
+    def _read_layers(self, connection: Connection, ids: list[int]) -> None:
+        columns = select(LayerRow.document_id, LayerRow.id, LayerRow.state, LayerRow.blind)
+        for at in range(0, len(ids), _BATCH):
+            some = LayerRow.document_id.in_(ids[at : at + _BATCH])
+            for row in connection.execute(columns.where(some, LayerRow.person_id == self._person.id)):
+                self.layers[row.document_id] = row.id, row.state
+                if row.blind:
+                    self._blind.add(row.document_id)
+        if self._showing.blind_share > 0:
+            new = [id_ for id_ in ids if id_ not in self.layers]
+            self._blind |= drawn_blind(connection, self._showing, self._person, new)
+
     def _read_spans(self, connection: Connection, mine: list[Place]) -> dict[int, SpanIndex[Row[Any]]]:
         found: dict[int, dict[int, Row[Any]]] = defaultdict(dict)
         for statement in (_NEAR, _LONG):
@@ -77,6 +103,11 @@ class Standing:
 
     def _open(self, connection: Connection, suggestions: list[Row[Any]]) -> list[Row[Any]]:
         """Of these suggestions, those that are not settled: `core.decided` over rows."""
+        suggestions = [
+            each
+            for each in suggestions
+            if each.document_id not in self._blind and each.score >= self._thresholds.get(each.label_id, 0.0)
+        ]
         begun = {each.document_id for each in suggestions} & set(self.layers)
         places = [
             (self.layers[each.document_id][0], each.start, each.end)
@@ -99,12 +130,16 @@ class Standing:
         return still
 
 
-def _layers(connection: Connection, person_id: int, ids: list[int]) -> Iterator[tuple[int, tuple[int, str]]]:
-    columns = select(LayerRow.document_id, LayerRow.id, LayerRow.state)
-    for at in range(0, len(ids), _BATCH):
-        some = LayerRow.document_id.in_(ids[at : at + _BATCH])
-        for row in connection.execute(columns.where(some, LayerRow.person_id == person_id)):
-            yield row.document_id, (row.id, row.state)
+def drawn_blind(
+    connection: Connection, showing: Showing, person: Annotator, document_ids: Sequence[int]
+) -> set[int]:
+    """Of documents that the person has not begun, those that they do without suggestions."""
+    found: set[int] = set()
+    columns = select(DocumentRow.id, DocumentRow.digest)
+    for at in range(0, len(document_ids), _BATCH):
+        some = columns.where(DocumentRow.id.in_(document_ids[at : at + _BATCH]))
+        found |= {row.id for row in connection.execute(some) if showing.draws(row.digest, person.name)}
+    return found
 
 
 def _came_from(connection: Connection, layer_ids: list[int]) -> Iterator[tuple[int | None, ...]]:

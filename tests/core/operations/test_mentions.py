@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from core import operations
+from core import operations, queries
 from core.annotation import Origin, ZoneKind
 from core.errors import BadSpan, Cancelled
 from core.operations.mentions import label_places, reject_places, relabel_places, remove_places
@@ -261,3 +261,23 @@ def test_in_a_flat_set_overlapping_places_are_not_all_labelled(project: Project,
     start, end = place_of("北京大学")
     label_places(project, [(document, start, end), (document, start + 2, end + 1)], "ORG")
     assert said(project, document) == [("北京大学", "ORG")]
+
+
+def test_what_the_project_does_not_show_does_not_wait(project: Project, document: int) -> None:
+    propose(project, document, ("王芳", "PER"))  # scores 0.75
+    operations.set_thresholds(project, {"PER": 0.8})
+    [first, _] = mentions(project, "王芳", document)
+    assert first.suggested == ()
+    assert reject_places(project, spots(mentions(project, "王芳"))).rejected == ()
+    operations.set_thresholds(project, {"PER": 0.7})
+    assert mentions(project, "王芳", document)[0].suggested == ("PER",)
+
+
+def test_a_layer_begun_by_one_decision_for_all_is_blind_as_agreed(project: Project, document: int) -> None:
+    propose(project, document, ("王芳", "PER"))
+    operations.set_blind(project, 1.0)
+    assert mentions(project, "王芳", document)[0].suggested == ()
+    label_places(project, places(mentions(project, "王芳")), "PER")
+    operations.set_blind(project, 0.0)
+    assert queries.open_document(project, document).blind
+    assert mentions(project, "王芳", document)[0].suggested == ()
