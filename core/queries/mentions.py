@@ -26,7 +26,8 @@ class Mention:
     `label` and `annotation_id` are of the annotator's span that stands just there ("" and 0 if none
     does), `overlaps` the labels of others that share characters with it, `suggested` those of suggestions
     that wait just there. `finished` places cannot be changed until their document is reopened;
-    `furniture` is no text of the article.
+    `furniture` is no text of the article. Where a span was looked for, `meant` is its label, `who` has it
+    (nobody: it is a suggestion), and `came` says how: its origin, or the suggestion's source.
     """
 
     document_id: int
@@ -42,6 +43,9 @@ class Mention:
     finished: bool = False
     furniture: bool = False
     suggested: tuple[str, ...] = ()
+    meant: str = ""
+    who: str = ""
+    came: str = ""
 
 
 def mentions(
@@ -98,10 +102,8 @@ def _mentions(
 ) -> Iterator[Mention]:
     places = [(id_, start, start + len(quote)) for id_, starts in hits.items() for start in starts]
     flat, keys = project.label_set.is_flat, project.label_ids.key
-    there = Standing(
-        connection, project.annotator, places, flat=flat, label_ids=project.label_ids.span
-    )
-    furniture = _furniture(connection, list(hits))
+    there = Standing(connection, project.annotator, places, flat=flat, label_ids=project.label_ids.span)
+    furniture = furniture_of(connection, list(hits))
     for row in documents:
         text, title = texts[row.digest], row.title or row.name
         for start in hits[row.id]:
@@ -125,7 +127,8 @@ def _mentions(
             )
 
 
-def _furniture(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+def furniture_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """The stretches of these documents that are no text of the article."""
     found: dict[int, list[tuple[int, int]]] = {}
     zones = select(ZoneRow.document_id, ZoneRow.start, ZoneRow.end).where(
         ZoneRow.document_id.in_(ids), ZoneRow.kind == ZoneKind.FURNITURE

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from core.annotation import Annotator, LayerState
-from core.span_index import SpanIndex
 from core.showing import Showing, hidden_below
+from core.span_index import SpanIndex
 from core.store.models import LONG_SPAN, AnnotationRow, DocumentRow, LayerRow
 from core.store.settings import showing_of
 
