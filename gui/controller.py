@@ -26,8 +26,9 @@ from gui.board.feature import Boarding
 from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
 from gui.desk.desk import Desk
-from gui.finding import Finding
-from gui.finding_here import FindingHere
+from gui.find.deciding import DecidingForMany
+from gui.find.everywhere import FindingEverywhere
+from gui.find.here import FindingHere
 from gui.importing import Importing
 from gui.insight.feature import Insights
 from gui.keys import Keys
@@ -84,11 +85,12 @@ class Controller(QObject):
             language,
             self,
         )
-        self.finding = Finding(workspace, window, self.telling, self)
+        self.deciding = DecidingForMany(workspace, window, self.telling, self)
         self.desk = Desk(
             workspace, window, settings, self.looks, self.telling, self.asking.show, language, self
         )
         self.finding_here = FindingHere(workspace, window, self)
+        self.finding = FindingEverywhere(workspace, window, self.deciding, language, self)
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
         self.reporting = Reporting(workspace, window, language, self)
         self.noting = Noting(workspace, window, self.annotating, self.telling, language, self)
@@ -139,7 +141,7 @@ class Controller(QObject):
         self.asking.release_ordered.connect(self.transfer.release)
         self.transfer.released.connect(self.telling.released)
         self.asking.label_chosen.connect(self._label)
-        self.asking.mentions_decided.connect(self.finding.decide_mentions)
+        self.asking.mentions_decided.connect(self.deciding.decide_mentions)
         self.asking.place_wanted.connect(self._go_to_place)
         self.reporting.place_wanted.connect(self._go_to)
         self.reporting.desk_wanted.connect(self.desk.open_cases)
@@ -205,6 +207,7 @@ class Controller(QObject):
             **self.desk.handlers(),
             **self.finding_here.handlers(),
             **self.keys.handlers(),
+            **self.finding.handlers(),
             **self.importing.handlers(),
             **self.shaping.handlers(),
             **self.noting.handlers(),

@@ -94,6 +94,10 @@ class MentionTable(QAbstractTableModel):
         """The mentions that are ticked."""
         return [self._mentions[row] for row in sorted(self._ticked)]
 
+    def ticked_count(self) -> int:
+        """How many mentions are ticked."""
+        return len(self._ticked)
+
     def able(self) -> int:
         """How many rows can be ticked."""
         return sum(map(self._decision.can, self._mentions))
@@ -133,6 +137,9 @@ class MentionTable(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == BEFORE else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:

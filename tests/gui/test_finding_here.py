@@ -5,8 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from core.matching import Pattern
+from gui.find.bar import FindBar
 from gui.models.hits import Hits, find_hits
-from gui.panels.find_bar import FindBar
 from tests.gui.conftest import Person, settle
 
 

@@ -1,4 +1,4 @@
-"""Finding in the window, and deciding for what was found: in the document, in the project, all mentions."""
+"""One decision for many places, as one act in the background, with a word about what it did."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gui.telling import Telling
 from gui.workspace import Workspace
 
 
-class Finding(QObject):
+class DecidingForMany(QObject):
     """One for a window."""
 
     def __init__(

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from core.errors import JinbiaoError
 from core.matching import Pattern
 from core.project import Project
+from gui.find.bar import FindBar
 from gui.main_window import MainWindow
 from gui.messages import sentence
 from gui.models.hits import Hits, find_hits
-from gui.panels.find_bar import FindBar
 from gui.tasks import Job
 from gui.workspace import Workspace
 
