@@ -194,6 +194,22 @@
         <translation>上一处</translation>
     </message>
     <message>
+        <source>Find in the project…</source>
+        <translation>在项目中查找…</translation>
+    </message>
+    <message>
+        <source>Next hit in the project</source>
+        <translation>项目中的下一处</translation>
+    </message>
+    <message>
+        <source>Previous hit in the project</source>
+        <translation>项目中的上一处</translation>
+    </message>
+    <message>
+        <source>To the list of hits</source>
+        <translation>到命中列表</translation>
+    </message>
+    <message>
         <source>Search the documents</source>
         <translation>查找文档</translation>
     </message>
@@ -1172,6 +1188,41 @@ MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>DecidingForMany</name>
+    <message>
+        <source>Labelling mentions</source>
+        <translation>批量标注</translation>
+    </message>
+    <message>
+        <source>Relabelling mentions</source>
+        <translation>正在改标签</translation>
+    </message>
+    <message>
+        <source>Rejecting suggestions</source>
+        <translation>正在拒绝建议</translation>
+    </message>
+    <message>
+        <source>Removing spans</source>
+        <translation>正在删除标注</translation>
+    </message>
+    <message>
+        <source>Mentions labelled: {0}</source>
+        <translation>已标注的提及：{0}</translation>
+    </message>
+    <message>
+        <source>Mentions relabelled: {0}</source>
+        <translation>已改标签 {0} 处</translation>
+    </message>
+    <message>
+        <source>Suggestions rejected: {0}</source>
+        <translation>已拒绝 {0} 条建议</translation>
+    </message>
+    <message>
+        <source>Spans removed: {0}</source>
+        <translation>已删除 {0} 处标注</translation>
+    </message>
+</context>
+<context>
     <name>DeleteDialog</name>
     <message>
         <source>Delete “{0}”</source>
@@ -1877,6 +1928,93 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>Find</name>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Text without a label</source>
+        <translation>未标注的文本</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Suggestions that wait</source>
+        <translation>待定的建议</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手工</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>修改建议</translation>
+    </message>
+    <message>
+        <source>for all mentions</source>
+        <translation>批量标注</translation>
+    </message>
+    <message>
+        <source>adjudicated</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>words (jieba)</source>
+        <translation>词语（jieba）</translation>
+    </message>
+    <message>
+        <source>term lists</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>patterns</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>names of people</source>
+        <translation>人名规则</translation>
+    </message>
+    <message>
+        <source>phrases</source>
+        <translation>短语</translation>
+    </message>
+    <message>
+        <source>measures</source>
+        <translation>举措</translation>
+    </message>
+    <message>
+        <source>suffixes</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>repeats</source>
+        <translation>重复出现</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>记忆</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>来自文件</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this document</source>
@@ -1904,38 +2042,224 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
-    <name>Finding</name>
+    <name>FindFields</name>
     <message>
-        <source>Labelling mentions</source>
-        <translation>批量标注</translation>
+        <source>Find in the project</source>
+        <translation>在项目中查找</translation>
     </message>
     <message>
-        <source>Relabelling mentions</source>
-        <translation>正在改标签</translation>
+        <source>Upper and lower case matter</source>
+        <translation>区分大小写</translation>
     </message>
     <message>
-        <source>Rejecting suggestions</source>
-        <translation>正在拒绝建议</translation>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
     </message>
     <message>
-        <source>Removing spans</source>
-        <translation>正在删除标注</translation>
+        <source>What to find</source>
+        <translation>查找什么</translation>
     </message>
     <message>
-        <source>Mentions labelled: {0}</source>
-        <translation>已标注的提及：{0}</translation>
+        <source>Label</source>
+        <translation>标签</translation>
     </message>
     <message>
-        <source>Mentions relabelled: {0}</source>
-        <translation>已改标签 {0} 处</translation>
+        <source>Filters</source>
+        <translation>筛选</translation>
     </message>
     <message>
-        <source>Suggestions rejected: {0}</source>
-        <translation>已拒绝 {0} 条建议</translation>
+        <source>Quote, person, state, origin, document, day</source>
+        <translation>引文、人员、状态、来历、文档、日期</translation>
     </message>
     <message>
-        <source>Spans removed: {0}</source>
-        <translation>已删除 {0} 处标注</translation>
+        <source>Quote</source>
+        <translation>引文</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Source of the document</source>
+        <translation>文档来源</translation>
+    </message>
+    <message>
+        <source>Whose spans</source>
+        <translation>谁的标注</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>任何状态</translation>
+    </message>
+    <message>
+        <source>Any origin</source>
+        <translation>任何来历</translation>
+    </message>
+    <message>
+        <source>suggested by: {0}</source>
+        <translation>建议来源：{0}</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Any label</source>
+        <translation>任何标签</translation>
+    </message>
+    <message>
+        <source>My spans</source>
+        <translation>我的标注</translation>
+    </message>
+    <message>
+        <source>Anybody&apos;s spans</source>
+        <translation>所有人的标注</translation>
+    </message>
+</context>
+<context>
+    <name>FindPanel</name>
+    <message>
+        <source>Before</source>
+        <translation>前文</translation>
+    </message>
+    <message>
+        <source>Hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>后文</translation>
+    </message>
+    <message>
+        <source>Stands there</source>
+        <translation>已有标注</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Relabel what stands there</source>
+        <translation>改已有的标签</translation>
+    </message>
+    <message>
+        <source>Reject suggestions</source>
+        <translation>拒绝建议</translation>
+    </message>
+    <message>
+        <source>Remove spans</source>
+        <translation>删除标注</translation>
+    </message>
+    <message>
+        <source>Hits in the project</source>
+        <translation>项目中的命中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>page furniture</source>
+        <translation>页面杂项</translation>
+    </message>
+    <message>
+        <source>overlaps {0}</source>
+        <translation>与{0}重叠</translation>
+    </message>
+    <message>
+        <source>Label {0}</source>
+        <translation>标注 {0} 处</translation>
+    </message>
+    <message>
+        <source>Relabel {0}</source>
+        <translation>改标签 {0} 处</translation>
+    </message>
+    <message>
+        <source>Reject {0}</source>
+        <translation>拒绝 {0} 处</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>删除 {0} 处</translation>
+    </message>
+    <message>
+        <source>Space ticks · A ticks all · L R X D act · Ctrl+Enter applies · Enter goes there</source>
+        <translation>空格勾选 · A 全选 · L R X D 换操作 · Ctrl+回车执行 · 回车前往</translation>
+    </message>
+    <message>
+        <source>Ticked: {0} in {1} documents</source>
+        <translation>已勾选 {0} 处，{1} 篇</translation>
+    </message>
+    <message>
+        <source>with a conflict: {0}</source>
+        <translation>有冲突 {0} 处</translation>
+    </message>
+</context>
+<context>
+    <name>FindingEverywhere</name>
+    <message>
+        <source>Find in the project</source>
+        <translation>在项目中查找</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>there are more; say more exactly what you want</source>
+        <translation>还有更多，请缩小范围</translation>
+    </message>
+    <message>
+        <source>No hit</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Hits: {0} in {1} documents</source>
+        <translation>共 {0} 处，{1} 篇</translation>
     </message>
 </context>
 <context>
