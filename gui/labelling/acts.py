@@ -84,6 +84,7 @@ class ActDialog(QDialog):
         self.apply: QPushButton = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.apply.setDefault(not danger)
         if danger:
+            self.apply.setAutoDefault(False)  # Return does not delete
             self.apply.setProperty("role", "danger")
             self.apply.style().unpolish(self.apply)  # the box has polished it already
             self.apply.style().polish(self.apply)
@@ -264,6 +265,7 @@ class DeleteDialog(ActDialog):
         self.column.addLayout(row)
         self.column.addWidget(self.remove)
         self._close_layout()
+        (self.give if able else self.remove).setFocus()
 
     def _choose(self) -> None:
         self.to.setEnabled(self.give.isChecked())

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.label_acts import AddLabel, LabelAct, OrderLabels
+from core.operations.change import OF_LABELS
 from core.queries.labels import Use, Version, label_set_versions, label_uses
 from core.schema import Label, LabelSet
 from gui.labelling.acts import ActDialog, DeleteDialog, MergeDialog, SplitDialog
@@ -30,6 +31,7 @@ from gui.labelling.fields import Fields
 from gui.labelling.members import Members
 from gui.labelling.palette import free_pair
 from gui.labelling.words import act_sentence
+from gui.messages import act_words
 from gui.theme import Theme
 from gui.workspace import Workspace
 
@@ -67,7 +69,7 @@ class LabelSetDialog(QDialog):
         self.tabs.addTab(self.versions, self.tr("History"))
         self.said = QLabel(self)
         self.said.setProperty("role", "secondary")
-        self.undo = self._button(self.tr("Undo"), self.undo_wanted.emit)
+        self.undo = self._button(self.tr("Undo"), self._undo)
         for sheet in (self.labels, self.categories):
             sheet.acted.connect(self.acted)
         foot = QHBoxLayout()
@@ -84,8 +86,8 @@ class LabelSetDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(foot)
         for keys, signal in (
-            (QKeySequence.StandardKey.Undo, self.undo_wanted),
-            (QKeySequence.StandardKey.Redo, self.redo_wanted),
+            (QKeySequence.StandardKey.Undo, self._undo),
+            (QKeySequence.StandardKey.Redo, self._redo),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(signal)
         workspace.labels_changed.connect(self.reload)
@@ -155,7 +157,20 @@ class LabelSetDialog(QDialog):
                 self.versions.setItem(row, column, item)
 
     def _show_undo(self) -> None:
-        self.undo.setEnabled(self._workspace.undo_status.undo is not None)
+        """Only an act on the label set is taken back from here."""
+        kind = self._workspace.undo_status.undo
+        self.undo.setEnabled(kind in OF_LABELS)
+        self.undo.setToolTip(act_words(kind) if kind in OF_LABELS else "")
+
+    def _undo(self) -> None:
+        if self._workspace.undo_status.undo in OF_LABELS:
+            self.say("")
+            self.undo_wanted.emit()
+
+    def _redo(self) -> None:
+        if self._workspace.undo_status.redo in OF_LABELS:
+            self.say("")
+            self.redo_wanted.emit()
 
     def select(self, key: str, *, category: bool) -> None:
         """Go to a label or category."""

@@ -209,6 +209,16 @@ def test_a_deletion_says_what_is_removed(window: Person) -> None:
     assert window.document.layer.state.value == "returned"
 
 
+def test_only_acts_on_labels_are_undone_from_here(window: Person) -> None:
+    window.press("A")
+    before = window.said()
+    dialog = opened(window)
+    assert not dialog.undo.isEnabled()
+    window.press("Ctrl+Z", at=dialog)
+    settle()
+    assert window.said() == before
+
+
 def test_the_history_says_who_and_what(window: Person) -> None:
     dialog = opened(window)
     choose(dialog, "PER")
