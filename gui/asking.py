@@ -16,8 +16,6 @@ from core.upkeep import backups, put_back
 from core.zones import article_starts
 from gui import commands
 from gui.actions import ACTIONS
-from gui.dialogs.export import ExportDialog
-from gui.dialogs.mentions import MentionsDialog
 from gui.dialogs.picker import Choice, Picker
 from gui.dialogs.preferences import PreferencesDialog
 from gui.keymap import shown
@@ -99,6 +97,8 @@ class Asking(QObject):
 
     def export(self) -> None:
         """What to write, how and where to."""
+        from gui.dialogs.export import ExportDialog  # brings all formats along: not at every start
+
         dialog = ExportDialog(self._workspace, self._language, self._folder, self._window)
         dialog.ordered.connect(self.export_ordered)
         dialog.ordered.connect(lambda order: self._remember_folder(str(order.target)))
@@ -199,6 +199,8 @@ class Asking(QObject):
             return
         label = mark.label if mark is not None else self._window.labels.active
         was = mark.label if mark is not None else ""
+        from gui.dialogs.mentions import MentionsDialog
+
         dialog = MentionsDialog(self._workspace, quote, label, was, self._language, self._window)
         dialog.decided.connect(self.mentions_decided)
         dialog.place_wanted.connect(self.place_wanted)

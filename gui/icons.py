@@ -59,7 +59,7 @@ PATHS: dict[str, str] = {
     "zone": "M4 5a1.5 1.5 0 0 1 1.5-1.5h13A1.5 1.5 0 0 1 20 5v14a1.5 1.5 0 0 1-1.5 1.5h-13"
     "A1.5 1.5 0 0 1 4 19z M4 8.5h16 M8 12.5h8 M8 16h5",
 }
-_SIZES = (16, 20, 24, 32, 48, 64)
+_SIZES = (16, 20, 24, 32, 40, 48)  # 16, 20 and 24 points, also at twice the density
 
 
 def icon(name: str, colour: str = "") -> QIcon:

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from core.formats.preview import kinds
 from core.project import Project
 from gui.asking import Asking
-from gui.dialogs.importing import ImportDialog, ImportOrder
 from gui.main_window import MainWindow
 from gui.tasks import Job
 from gui.transfer import Transfer
@@ -54,6 +52,8 @@ class Importing(QObject):
 
         def decide(found: Counter[str]) -> None:
             if set(found) <= _ASK_NOTHING:
+                from gui.dialogs.importing import ImportOrder  # brings all formats along
+
                 self._transfer.import_files(ImportOrder(tuple(paths)))
             else:
                 self._show(tuple(paths), found)
@@ -66,11 +66,15 @@ class Importing(QObject):
 
     def _find_out(self, paths: Sequence[Path], then: Callable[[Counter[str]], None]) -> None:
         def look(_project: Project, _job: Job[Counter[str]]) -> Counter[str]:
+            from core.formats.preview import kinds  # not at every start
+
             return kinds(paths)
 
         self._workspace.in_background(self.tr("Looking into the files"), look, then)
 
     def _show(self, paths: tuple[Path, ...], found: Counter[str]) -> None:
+        from gui.dialogs.importing import ImportDialog
+
         dialog = ImportDialog(self._workspace, paths, found, self._language, self._window)
         dialog.ordered.connect(self._transfer.import_files)
         self._asking.show(dialog)

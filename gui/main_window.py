@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -47,6 +47,7 @@ from gui.theme import LIGHT, Theme
 from gui.workspace import Workspace
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_SOON = 200  # milliseconds: behind the first frame
 _NEEDS_WORK = ("editable", "focus", "span", "suggestion")
 _OF_THEIR_WIDGET = frozenset(  # what these keys do in a list or on a button is not what they do in the text
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
@@ -204,15 +205,20 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw icons and own-drawn rows in the colours of the theme that is on."""
-        for action in ACTIONS:
-            if action.icon:
-                self.qactions[action.id].setIcon(icon(action.icon))
+        self._draw_icons(seen=True)
+        QTimer.singleShot(_SOON, self, lambda: self._draw_icons(seen=False))
         self.qactions["dark"].setChecked(theme.is_dark)
         for panel in (self.documents, self.labels, self.inspector):
             panel.set_theme(theme)
         self.status.refresh_icons()
         self.theme = theme
         self.theme_changed.emit(theme)
+
+    def _draw_icons(self, *, seen: bool) -> None:
+        """Those of the tool bar at once, those of the menus when the window is there."""
+        for action in ACTIONS:
+            if action.icon and (action.id in TOOLBAR) is seen:
+                self.qactions[action.id].setIcon(icon(action.icon))
 
     def set_language(self, language: str) -> None:
         """Show the label set's names in that language (the program's own words follow at the next start)."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from core.errors import Cancelled, LayerFinished, Refused
 from core.formats.report import Report
 from core.history import Change, Kind
-from gui.dialogs.export import ExportOrder
 from gui.dialogs.report import ReportDialog, taken_words
 from gui.main_window import MainWindow
 from gui.messages import is_known, sentence, show_bug
@@ -18,6 +17,7 @@ from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.release.manifest import Manifest
+    from gui.dialogs.export import ExportOrder
     from gui.dialogs.release import ReleaseOrder
 
 

@@ -10,20 +10,17 @@ from PySide6.QtCore import QObject, Signal
 
 from core import operations, queries
 from core.errors import Cancelled, DiskFull, StoreError, Unreachable
-from core.formats.files import read_all
-from core.formats.format import writer
 from core.formats.report import Report
 from core.history import Change
 from core.project import Project
 from core.queries.records import count_records
-from core.sample import import_sample
-from gui.dialogs.export import ExportOrder
-from gui.dialogs.importing import ImportOrder
 from gui.tasks import Job
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.release.manifest import Manifest
+    from gui.dialogs.export import ExportOrder
+    from gui.dialogs.importing import ImportOrder
     from gui.dialogs.release import ReleaseOrder
 
 
@@ -43,6 +40,8 @@ class Transfer(QObject):
         report = Report()
 
         def run(project: Project, job: Job[Change]) -> Change:
+            from core.formats.files import read_all  # brings all formats along: not at every start
+
             name = order.format_name or None
             records = read_all(order.paths, name, order.options, report, project.label_set)
             return operations.import_records(
@@ -58,6 +57,8 @@ class Transfer(QObject):
 
     def import_sample(self, then: Callable[[], None]) -> None:
         """Take in the sample's articles; quick, so it is not told about."""
+        from core.sample import import_sample  # at the first start only
+
         project = self._workspace.project
 
         def done(change: Change) -> None:
@@ -71,6 +72,8 @@ class Transfer(QObject):
         report = Report()
 
         def run(project: Project, job: Job[Report]) -> Report:
+            from core.formats.format import writer
+
             total = count_records(project)
 
             def progress(done: int) -> None:

@@ -59,15 +59,21 @@ def dictionary_file() -> Path:
 
 
 def read(file: Path) -> Dictionary:
-    """Read lines of “word frequency tag”."""
-    rows = [line.split(" ") for line in file.read_text(encoding="utf-8").splitlines() if line]
-    total = log(sum(int(row[1]) for row in rows))
+    """Read lines of “word frequency tag”, one after another.
+
+    Whatever is done to all of them in one step, a list of them let go of as well, would keep other
+    threads waiting for the interpreter.
+    """
+    with file.open(encoding="utf-8") as lines:
+        total = log(sum(int(line.split(" ", 2)[1]) for line in lines if line != "\n"))
     tags: dict[str, str] = {}
-    entries: Entries = {
-        word: (log(int(count) or 1) - total, tags.setdefault(tag, tag)) for word, count, tag in rows
-    }
-    for row in rows:
-        word = row[0]
-        for end in range(1, len(word)):
-            entries.setdefault(word[:end], None)
+    entries: Entries = {}
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line == "\n":
+                continue
+            word, count, tag = line.rstrip("\n").split(" ")
+            entries[word] = log(int(count) or 1) - total, tags.setdefault(tag, tag)
+            for end in range(1, len(word)):
+                entries.setdefault(word[:end], None)
     return Dictionary(entries, -total)
