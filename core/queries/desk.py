@@ -105,45 +105,37 @@ def desk_document(project: Project, document_id: int) -> DeskDocument:
 
 def desk_lines(project: Project) -> list[DeskLine]:
     """The listed documents that at least two annotators have finished, in the order in which they came."""
-    d = DocumentRow
-    owners = (
-        select(LayerRow.document_id, PersonRow.name)
-        .join(PersonRow, PersonRow.id == LayerRow.person_id)
-        .where(LayerRow.state.in_(DONE), PersonRow.name != GOLD)
-    )
-    gold = select(LayerRow.document_id, LayerRow.state).where(LayerRow.kind == "gold")
-    people: dict[int, list[str]] = defaultdict(list)
-    with project.reading() as connection:
-        for document_id, name in connection.execute(owners):
-            people[document_id].append(name)
-        states = {row.document_id: row.state for row in connection.execute(gold)}
-        documents = connection.execute(
-            select(d.id, d.title, d.name, d.source).where(d.hidden == "").order_by(d.id)
-        ).all()
-    return [
-        DeskLine(
-            row.id,
-            row.title,
-            row.name,
-            row.source,
-            tuple(sorted(people[row.id])),
-            LayerState(states.get(row.id, LayerState.NEW)),
-        )
-        for row in documents
-        if len(people.get(row.id, ())) > 1
-    ]
+    return desk_overview(project)[0]
 
 
 def finishers(project: Project) -> dict[str, int]:
     """How many listed documents each annotator has finished, by name; the imported “gold” is none."""
-    query = (
-        select(PersonRow.name)
-        .join(LayerRow, LayerRow.person_id == PersonRow.id)
-        .join(DocumentRow, DocumentRow.id == LayerRow.document_id)
-        .where(LayerRow.state.in_(DONE), PersonRow.name != GOLD, DocumentRow.hidden == "")
-    )
+    return desk_overview(project)[1]
+
+
+def desk_overview(project: Project) -> tuple[list[DeskLine], dict[str, int]]:
+    """`desk_lines` and `finishers`, from one reading."""
+    d, layer = DocumentRow, LayerRow
+    owners = select(layer.document_id, layer.person_id).where(layer.state.in_(DONE), layer.kind == "own")
+    gold = select(layer.document_id, layer.state).where(layer.kind == "gold")
+    listed = select(d.id, d.title, d.name, d.source).where(d.hidden == "").order_by(d.id)
     with project.reading() as connection:
-        return dict(sorted(Counter(connection.scalars(query)).items()))
+        people = select(PersonRow.id, PersonRow.name).where(PersonRow.name != GOLD)
+        names = {id_: name for id_, name in connection.execute(people).all()}  # noqa: C416 # rows are no pairs
+        finished: dict[int, list[str]] = defaultdict(list)
+        for document_id, person_id in connection.execute(owners).all():
+            if person_id in names:
+                finished[document_id].append(names[person_id])
+        states = {row.document_id: LayerState(row.state) for row in connection.execute(gold)}
+        documents = connection.execute(listed).all()
+    lines: list[DeskLine] = []
+    number: Counter[str] = Counter()
+    for id_, title, name, source in documents:
+        who = tuple(sorted(finished.get(id_, ())))
+        number.update(who)
+        if len(who) > 1:
+            lines.append(DeskLine(id_, title, name, source, who, states.get(id_, LayerState.NEW)))
+    return lines, dict(sorted(number.items()))
 
 
 def case_counts(

@@ -128,7 +128,7 @@ class BulkDialog(QDialog):
         column.setSpacing(10)
         for heading, parts in (
             (self.tr("By what rule"), (self.majority, self.trust, self.order, self.agreed)),
-            (self.tr("Where"), (self.here, self.everywhere)),
+            (self.tr("In which documents"), (self.here, self.everywhere)),
             (self.tr("What it would do"), (self.words,)),
         ):
             label = QLabel(heading, self)
@@ -195,7 +195,7 @@ class BulkDialog(QDialog):
             if found is not None and number == self._asked:
                 self._show(found)
 
-        self._job = self._workspace.in_background(self.tr("Counting cases"), count, show)
+        self._job = self._workspace.in_background(self.tr("Counting cases"), count, show, at_once=True)
 
     def _show(self, found: Proposed) -> None:
         self._preview = found

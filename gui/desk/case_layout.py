@@ -143,9 +143,9 @@ class CaseLayout:
             following = bars[at + 1] if at + 1 < len(bars) and bars[at + 1].top == bar.top else None
             room = (following.left - 4 if following is not None else self.width) - bar.right
             inside = bar.right - bar.left
-            text, text_left = "", bar.left + CHIP_PADDING + 1
+            text, text_left = "", bar.left + CHIP_PADDING
             if bar.opens:
-                if look.full_width <= inside:
+                if look.full_width - 4 <= inside:
                     text = look.full
                 elif look.full_width <= room:
                     text, text_left = look.full, bar.right + 2

@@ -116,7 +116,7 @@ class Desk(QObject):
 
     def next_document(self, step: int) -> None:
         """Open the document before or after this one in the list."""
-        ids = self.page.shown.ids()
+        ids = self.page.documents.shown_ids()
         if not ids:
             return
         here = ids.index(self._wanted) if self._wanted in ids else -1
@@ -198,7 +198,7 @@ class Desk(QObject):
 
     def _read_all(self) -> None:
         """Read the list of documents anew, then the cases of one of them."""
-        from core.queries.desk import desk_lines, finishers
+        from core.queries.desk import desk_overview
 
         self._is_stale = False
         label_set = self.workspace.label_set
@@ -208,7 +208,7 @@ class Desk(QObject):
         }
         self.sheet.set_styles(self.styles())
         project = self.workspace.project
-        self.workspace.ask(lambda: (desk_lines(project), finishers(project)), self._show_lines)
+        self.workspace.ask(lambda: desk_overview(project), self._show_lines)
 
     def styles(self) -> dict[str, LabelStyle]:
         """How labels and categories are named and coloured."""
@@ -267,7 +267,7 @@ class Desk(QObject):
         from core.queries.desk import next_open
 
         project, page, wanted = self.workspace.project, self.page, self.page.filter
-        ids = page.shown.ids()
+        ids = page.documents.shown_ids()
         if not ids:
             return
         lines = {each: page.documents.line(each) for each in ids}
@@ -304,10 +304,17 @@ class Desk(QObject):
         def ended(_nothing: None) -> None:
             tasks.progressed.disconnect(connection)
             show()
+            if number == self._counted:
+                page.documents.all_counted()
+                self._select_shown()
 
         tasks = self.workspace.tasks
         connection = tasks.progressed.connect(show)
-        self._counting = self.workspace.in_background(self.tr("Counting cases"), count, ended)
+        self._counting = self.workspace.in_background(self.tr("Counting cases"), count, ended, at_once=True)
+
+    def _select_shown(self) -> None:
+        if self._wanted is not None:
+            self.page.select(self._wanted)
 
     def _show_total(self) -> None:
         counts = self.page.documents.counts.values()
@@ -397,8 +404,7 @@ class Desk(QObject):
         words = self.tr("case {0} of {1} · open {2}")
         number = current.number if current is not None else 0
         page.state.setText(words.format(number, len(cases), len(cases) - settled))
-        page.progress.setRange(0, max(1, len(cases)))
-        page.progress.setValue(settled)
+        page.progress.set_share(settled, len(cases))
         self.sheet.setAccessibleDescription(self._spoken(current))
         self._offer()
 
@@ -436,7 +442,7 @@ class Desk(QObject):
     def _to_open_document(self) -> None:
         from core.queries.desk import next_open
 
-        ids = self.page.shown.ids()
+        ids = self.page.documents.shown_ids()
         here = ids.index(self._wanted) if self._wanted in ids else -1
         after, wanted = [*ids[here + 1 :], *ids[: max(here, 0)]], self.page.filter
         counts = self.page.documents.counts
@@ -454,14 +460,14 @@ class Desk(QObject):
     def _set_filter(self, wanted: CaseFilter, document_id: int | None = None) -> None:
         page = self.page
         page.show_filter(wanted, self._label_name(wanted.label))
-        page.shown.compare(frozenset(wanted.people))
+        page.documents.compare(frozenset(wanted.people))
         page.documents.forget_counts()
         if not page.documents.ids():
             return
         self._count()
         if document_id is not None:
             self.open_document(document_id)
-        elif self._wanted is not None and page.shown.ids():
+        elif self._wanted is not None and page.documents.shown_ids():
             self._open_first() if wanted.label else self.open_document(self._wanted)
 
     def _label_name(self, key: str) -> str:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.queries.desk import CaseFilter
-from gui.desk.document_rows import LINE, DeskDelegate, DeskDocuments, ShownDeskDocuments, Which
+from gui.desk.document_rows import LINE, DeskDelegate, DeskDocuments, Share, Which
 from gui.desk.sheet import DeskSheet
 from gui.icons import icon
 from gui.theme import Theme
@@ -44,7 +43,6 @@ class DeskPage(QWidget):
         self._tools = tools
         self.filter = CaseFilter()
         self.documents = DeskDocuments()
-        self.shown = ShownDeskDocuments(self.documents)
         self.sheet = DeskSheet(self)
         self.setFocusProxy(self.sheet)
         row = QHBoxLayout(self)
@@ -67,7 +65,7 @@ class DeskPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search titles and sources"))
         self.search.setAccessibleName(self.tr("Search titles and sources"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self.shown.search)
+        self.search.textChanged.connect(self.documents.search)
         self.which = QComboBox(side)
         self.which.setAccessibleName(self.tr("Which documents"))
         for words, value in (
@@ -77,7 +75,7 @@ class DeskPage(QWidget):
         ):
             self.which.addItem(words, value)
         self.which.currentIndexChanged.connect(
-            lambda at: self.shown.show_only(Which(self.which.itemData(at)))
+            lambda at: self.documents.show_only(Which(self.which.itemData(at)))
         )
         self.people = QToolButton(side)
         self.people.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -85,9 +83,11 @@ class DeskPage(QWidget):
         self.people.setToolTip(self.tr("Whose differences are shown"))
         self.people.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.list = QListView(side)
-        self.list.setModel(self.shown)
+        self.list.setModel(self.documents)
         self.list.setItemDelegate(DeskDelegate(self.documents, self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)  # 10,000 rows at once would take a frame
+        self.list.setBatchSize(400)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Documents on the desk"))
@@ -114,9 +114,7 @@ class DeskPage(QWidget):
         self.title.setProperty("role", "title")
         self.state = QLabel(middle)
         self.state.setProperty("role", "secondary")
-        self.progress = QProgressBar(middle)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(140)
+        self.progress = Share(middle)
         self.only = QPushButton(middle)
         self.only.setObjectName("chip")
         self.only.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -174,7 +172,7 @@ class DeskPage(QWidget):
         """Draw in these colours."""
         delegate = self.list.itemDelegate()
         assert isinstance(delegate, DeskDelegate)
-        delegate.theme = theme
+        delegate.theme = self.progress.theme = theme
         self.people.setIcon(icon("person"))
         self.list.viewport().update()
 
@@ -220,7 +218,7 @@ class DeskPage(QWidget):
 
     def select(self, document_id: int) -> None:
         """Mark a document's row."""
-        index = self.shown.mapFromSource(self.documents.index_of(document_id))
+        index = self.documents.index_of(document_id)
         self.list.setCurrentIndex(index)
         if index.isValid():
             self.list.scrollTo(index)

@@ -58,15 +58,14 @@ class Frame:
         return self.card[0] + _PADDING + self.gutter
 
 
-def make_frame(
-    appearance: Appearance, styles: dict[str, LabelStyle], names: Sequence[str], width: int
-) -> Frame:
+def make_frame(appearance: Appearance, styles: dict[str, LabelStyle], names: list[str], width: int) -> Frame:
     """A frame with room for these annotators' names."""
     metrics = Metrics(appearance)
     small = QFont(metrics.font)
     small.setPixelSize(max(11, round(metrics.em * 0.74)))
     measure = QFontMetrics(small)
-    longest = max((measure.horizontalAdvance(name) for name in names), default=0)
+    joined = [_joined(names[:at] + names[at + 1 :]) for at in range(len(names))] if len(names) > 2 else names
+    longest = max((measure.horizontalAdvance(each) for each in joined), default=0)
     gutter = min(max(longest + 30 + metrics.em, 5 * metrics.em), max(9 * metrics.em, width // 5))
     given = QCoreApplication.translate("Desk", "given")
     theme = appearance.theme

@@ -78,7 +78,7 @@ class DeskSheet(QAbstractScrollArea):
         self.label_keys: dict[str, str] = {}  # the key's text → label
         self._appearance = Appearance()
         self._styles: dict[str, LabelStyle] = {}
-        self._names: Sequence[str] = ()
+        self._names: list[str] = []
         self._hovered: tuple[int, int] | None = None
         self._selecting = False
 

@@ -383,13 +383,13 @@ def test_other_pages_open_the_cases_behind_a_figure(desk: AtDesk) -> None:
 
 def test_the_list_is_searched_and_filtered(desk: AtDesk) -> None:
     desk.page.search.setText("𠮷田")
-    assert desk.page.shown.ids() == [2]
+    assert desk.page.documents.shown_ids() == [2]
     desk.page.search.clear()
     desk.press("2", "1")
     desk.page.which.setCurrentIndex(1)
-    assert desk.page.shown.ids() == [2]
+    assert desk.page.documents.shown_ids() == [2]
     desk.page.which.setCurrentIndex(2)
-    assert desk.page.shown.ids() == [1]
+    assert desk.page.documents.shown_ids() == [1]
 
 
 def of_one(project: Project) -> None:
