@@ -999,8 +999,8 @@ MIT 许可证。</translation>
         <translation>按什么规则</translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>位置</translation>
+        <source>In which documents</source>
+        <translation>范围</translation>
     </message>
     <message>
         <source>What it would do</source>
