@@ -429,6 +429,7 @@ class Controller(QObject):
         self.window.status.show_focus(mark)
         if mark is not None:
             self.window.guideline.show_label(mark.label)
+            self.suggesting.look_at(mark.start, mark.end)
 
     def _tip(self, marks: Sequence[Mark]) -> str:
         """What the suggestion under the mouse rests on, for its tool tip."""

@@ -1,4 +1,4 @@
-"""Learning from each finished document, in the background, and suggesting anew what is still to be done."""
+"""Learning in the background, from finished documents and the one at hand, and suggesting anew ahead."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ from core.suggest.suggester import Suggester
 from gui.tasks import Job
 from gui.workspace import Workspace
 
+_TEACH = frozenset(
+    {Kind.ANNOTATE, Kind.RELABEL, Kind.MOVE_EDGES, Kind.REMOVE, Kind.ACCEPT, Kind.REJECT, Kind.PROPAGATE}
+)
+_ACTS = 10  # decisions in a document after which it is learned from while it is still being worked on
+_LEAP = 600  # characters between decisions that still follow each other
+_LEFT = 300  # characters that must still lie ahead for that to pay
 _NEXT = 30  # unfinished documents that are suggested anew after learning: those that come next
 
 
@@ -37,7 +43,13 @@ class Learning(QObject):
         self._process = learning.TrainingProcess()
         self._job: Job[bool] | None = None
         self._once_more = False
+        self._acts = 0
+        self._reached = 0  # where the last decision in the open document was made
+        self._looked_at = (0, 0)  # what is in focus there
+        self._open = 0
+        self._is_finished = False  # since the last training; then other documents are suggested anew too
         workspace.changed.connect(self._follow)
+        workspace.document_opened.connect(self._follow_document)
 
     def made(self, project: Project, rules: Suggests) -> Suggests:
         """The rules with what the project has learned so far, where they are such as can learn."""
@@ -56,6 +68,7 @@ class Learning(QObject):
             rules = self._rules
             if rules is None or rules.label_set != project.label_set:
                 return False
+            self._is_finished = True
             suggester, is_new = learning.rebuild(project, rules, self._train)
             return self._suggest(project, suggester, job) if is_new else False
 
@@ -66,8 +79,46 @@ class Learning(QObject):
         self._workspace.in_background(self.tr("Learning"), run, done)
 
     def _follow(self, change: Change) -> None:
-        if change.kind is Kind.FINISH and self._rules is not None:
+        if self._rules is None:
+            return
+        if change.kind is Kind.FINISH:
+            self._is_finished = True
             self._learn()
+        elif change.kind in _TEACH:
+            self._follow_decision(change)
+
+    def look_at(self, start: int, end: int) -> None:
+        """Know what is in focus: nothing is to change under it."""
+        self._looked_at = start, end
+
+    def _follow_document(self) -> None:
+        document = self._workspace.document
+        if document is not None and document.id != self._open:
+            self._open, self._acts, self._reached, self._looked_at = document.id, 0, 0, (0, 0)
+
+    def _follow_decision(self, change: Change) -> None:
+        document = self._workspace.document
+        if document is None or change.document_id != document.id:
+            return
+        places = [(each.start, each.end) for each in (*change.added, *change.removed)]
+        places += [(each.start, each.end) for each in change.rejected]
+        for start, end in places:
+            if start - self._reached <= _LEAP:  # further down something was done out of turn
+                self._reached = max(self._reached, end)
+        self._acts += 1
+        if self._acts >= _ACTS and len(document.text) - self._reached >= _LEFT:
+            self._acts = 0
+            self._learn()
+
+    def _ahead(self) -> tuple[int, tuple[int, int]]:
+        """From where on the open document may change, and what in it must not: the lines in focus and
+        next to it, where the next key may land."""
+        document = self._workspace.document
+        if document is None:
+            return 0, (0, 0)
+        text, (start, end) = document.text, self._looked_at
+        first = text.rfind("\n", 0, start) + 1
+        return self._reached, (first, _line_end(text, _line_end(text, end)))
 
     def _learn(self) -> None:
         if self._job is not None and self._workspace.is_running(self._job):
@@ -87,6 +138,14 @@ class Learning(QObject):
 
     def _suggest(self, project: Project, suggester: LearnedSuggester, job: Job[bool]) -> bool:
         self._take(suggester)
+        opened = self._open
+        document = self._workspace.document
+        if document is not None and document.id == opened and not document.is_finished:
+            with suppress(LabelsChanged):
+                operations.refresh(project, suggester, opened, self._ahead)
+        if not self._is_finished:
+            return True
+        self._is_finished = False
         with suppress(Cancelled, LabelsChanged):
             operations.fill(project, suggester, renew=True, most=_NEXT, should_stop=job.should_stop)
         return True
@@ -106,3 +165,9 @@ class Learning(QObject):
         self._announce(is_new)
         if self._once_more:
             self._learn()
+
+
+def _line_end(text: str, at: int) -> int:
+    """Behind the end of the line at a place."""
+    end = text.find("\n", at)
+    return end + 1 if end >= 0 else len(text)

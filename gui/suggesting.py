@@ -102,6 +102,10 @@ class Suggesting(QObject):
         """Where training is done."""
         return self._learning.process
 
+    def look_at(self, start: int, end: int) -> None:
+        """Know what is in focus: no suggestion is to change under it."""
+        self._learning.look_at(start, end)
+
     def rebuild(self, then: Callable[[], None]) -> None:
         """Forget what was learned and make it anew from the data."""
         self._learning.rebuild(then)

@@ -28,6 +28,7 @@ from core.operations.notes import (
     resolve_note,
     set_unsure,
 )
+from core.operations.refreshing import refresh
 from core.operations.reviewing import approve, return_layer, set_role
 from core.operations.shaping import merge, split
 from core.operations.suggesting import fill
@@ -60,6 +61,7 @@ __all__ = [
     "move_edges",
     "note_case",
     "redo",
+    "refresh",
     "reject",
     "reject_places",
     "relabel",

@@ -73,7 +73,7 @@ def fill(
     known = None if again else mark if renew else mark[:_OF_LABELS]
     wanted = _wanted(project, document_ids, known)[:most]
     batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
-    asked = (_read(project, ids) for ids in batches)
+    asked = (read_asked(project, ids) for ids in batches)
     made: Generator[list[Made], None, None] = (
         think_apart(suggester, labels, asked, workers)
         if workers > 1 and len(wanted) >= _MANY
@@ -127,7 +127,7 @@ def _wanted(project: Project, document_ids: Sequence[int] | None, known: str | N
         return list(connection.scalars(listed.where(~finished)))
 
 
-def _read(project: Project, ids: list[int]) -> list[Asked]:
+def read_asked(project: Project, ids: list[int]) -> list[Asked]:
     """What is to be thought about; while that is done, no lock is held."""
     with project.reading() as connection:
         found = connection.execute(
@@ -148,7 +148,7 @@ def _write(project: Project, labels: LabelSet, made: Sequence[Made], mark: str) 
         connection = step.session.connection()
         for document_id, zones, spans, categories, _ in made:
             _store(connection, project, document_id, zones, spans, categories, mark)
-        _store_outlooks(connection, project, made)
+        store_outlooks(connection, project, made)
         count_again(step.session.connection(), ids)
     return step.change
 
@@ -196,7 +196,7 @@ def _store(
     connection.execute(update(DocumentRow).where(DocumentRow.id == document_id).values(suggested_with=mark))
 
 
-def _store_outlooks(connection: Connection, project: Project, made: Sequence[Made]) -> None:
+def store_outlooks(connection: Connection, project: Project, made: Sequence[Made]) -> None:
     """What is to be learned from each document: how doubtful, how disputed, how much of which label."""
     connection.execute(delete(OutlookRow).where(OutlookRow.document_id.in_([each[0] for each in made])))
     rows_ = []
