@@ -6,7 +6,7 @@ import getpass
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -66,7 +66,8 @@ class LabelIds:
 class Project:
     """A database opened for an annotator. It holds no session and no row: any thread may use it.
 
-    `label_mark` tells the version of the label set that this one knows from every other.
+    `label_mark` tells the version of the label set that this one knows from every other. `reviewed` is
+    whose finished layers are read and corrected instead of the annotator's own (see `reviewing`).
     """
 
     store: Store
@@ -74,6 +75,16 @@ class Project:
     label_set: LabelSet
     label_ids: LabelIds
     label_mark: str = ""
+    reviewed: Annotator | None = None
+
+    @property
+    def layer_owner(self) -> Annotator:
+        """Whose layers are opened and changed: the annotator's, or those of the one who is reviewed."""
+        return self.reviewed or self.annotator
+
+    def reviewing(self, whom: Annotator) -> Project:
+        """The same project, with somebody else's finished layers in the annotator's hands."""
+        return replace(self, reviewed=whom)
 
     @property
     def place(self) -> str:

@@ -10,7 +10,8 @@ from core.annotation import GOLD, LayerState
 from core.errors import Cancelled, JudgedSince, NotFound
 from core.history import Change, Kind
 from core.operations.gold import Gold
-from core.operations.reviewing import noted, refuse_unless_reviewer
+from core.operations.permission import refuse_unless_reviewer
+from core.operations.reviewing import noted
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.review.adjudication import Rule, by_trust, majority, nobody

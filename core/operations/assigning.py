@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from core.errors import InputError, NotFound
 from core.history import Change, Kind
-from core.operations.reviewing import person_named, refuse_unless_reviewer
+from core.operations.permission import refuse_unless_reviewer
+from core.operations.reviewing import person_named
 from core.operations.transaction import Step, transact
 from core.project import LONGEST_NAME, Project
 from core.reading import settle

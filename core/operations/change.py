@@ -32,6 +32,7 @@ _TOUCHED = {
     "assignment": Touched.REVIEW,
     "person": Touched.REVIEW,
     "handout": Touched.REVIEW,
+    "correction": Touched.REVIEW,
     "note": Touched.NOTES,
     "dismissal": Touched.REVIEW,
 }
@@ -86,6 +87,12 @@ def change_of(
     removed, added = _annotations(session, project, changes)
     rejections = [each for each in changes if each.table == "rejection"]
     mine = _layer(session, project, document_id) if document_id is not None else None
+    if document_id is not None:
+        # A reviewer's act, or its undo, may be about a layer that is not the one at hand.
+        own = _own_layers(changes, mine, project.layer_owner.id)
+        removed = tuple(each for each in removed if each.layer_id in own)
+        added = tuple(each for each in added if each.layer_id in own)
+        rejections = [each for each in rejections if (each.after or each.before or {})["layer_id"] in own]
     return Change(
         kind,
         operation_id,
@@ -172,9 +179,21 @@ def _annotation_columns(session: Session, changes: dict[int, RowChange]) -> dict
     return {id_: known[id_] for id_ in last if id_ in known}
 
 
+def _own_layers(changes: list[RowChange], mine: Layer | None, owner: int) -> set[int]:
+    """The layer at hand, also where it came or went by these changes."""
+    own = {mine.id} if mine is not None else set()
+    layers = (each for each in changes if each.table == "layer")
+    return own | {each.id for each in layers if owner in _persons(each)}
+
+
+def _persons(change: RowChange) -> set[int | None]:
+    return {columns.get("person_id") for columns in (change.before, change.after) if columns}
+
+
 def _layer(session: Session, project: Project, document_id: int) -> Layer | None:
-    row = layer_of(session, document_id, project.annotator.id)
-    return rows.layer(columns_of(row), project.annotator.name) if row is not None else None
+    owner = project.layer_owner
+    row = layer_of(session, document_id, owner.id)
+    return rows.layer(columns_of(row), owner.name) if row is not None else None
 
 
 def _categories(session: Session, project: Project, layer: Layer) -> tuple[CategoryMark, ...]:

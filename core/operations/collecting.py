@@ -21,9 +21,10 @@ from core.history import Change, Kind
 from core.label_acts import LabelAct
 from core.operations.assigning import person
 from core.operations.collecting_notes import NoteMerge
+from core.operations.correcting import saw_corrections
 from core.operations.label_translation import acts_since, translated
+from core.operations.permission import refuse_unless_reviewer
 from core.operations.returned_file import ReturnedFile, ReturnedLayer, read_returned
-from core.operations.reviewing import refuse_unless_reviewer
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.store.layer_content import NO_LAYER, LayerContent, layer_contents, parts
@@ -326,6 +327,8 @@ class _Merge:
             return
         layer.state = state
         done = state in (LayerState.FINISHED, LayerState.APPROVED)
+        if done:
+            saw_corrections(self._step, layer)
         layer.finished_at = now() if done else None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from core.errors import BadFile, Cancelled, NotFound, Refused
 from core.history import Change, Kind
 from core.operations.assigning import person, usable
-from core.operations.reviewing import refuse_unless_reviewer
+from core.operations.permission import refuse_unless_reviewer
 from core.operations.transaction import Step, transact
 from core.project import Project, open_project
 from core.store.faults import file_fault
@@ -23,6 +23,7 @@ from core.store.models import (
     AssignmentRow,
     CategoryMarkRow,
     CategorySuggestionRow,
+    CorrectionRow,
     DocumentRow,
     HandoutLayerRow,
     HandoutRow,
@@ -41,7 +42,7 @@ from core.store.note_records import add_notes, note_records
 from core.store.texts import keep_texts, read_texts
 
 _BATCH = 200
-_LABELS = ("label_id", "suggested_label_id")
+_LABELS = ("label_id", "suggested_label_id", "label_before", "label_after")
 
 
 def hand_out(
@@ -195,6 +196,8 @@ class _Copy:
         for name in _LABELS:
             if row.get(name) is not None:
                 row[name] = self._labels[row[name]]
+        if "person_id" in row:  # who corrected it
+            row["person_id"] = self._reviewer(row["person_id"])
         return row
 
     def _layers(self, who: PersonRow, documents: dict[int, int], here: int, there: int) -> None:
@@ -230,7 +233,7 @@ class _Copy:
                     "digest": digest,
                 },
             )
-        for each in (AnnotationRow, RejectionRow, CategoryMarkRow):
+        for each in (AnnotationRow, RejectionRow, CategoryMarkRow, CorrectionRow):
             self._children(each, each.layer_id, ids)
 
     def _notes(self, who: PersonRow, documents: dict[int, int]) -> None:

@@ -28,7 +28,8 @@ from core.label_acts import (
 from core.operations.label_marks import marks_before, renew_marks
 from core.operations.label_rows import apply_plan, set_label
 from core.operations.label_translation import refuse_if_handed_out, remember_again, untouched_handouts
-from core.operations.reviewing import noted, refuse_unless_reviewer
+from core.operations.permission import refuse_unless_reviewer
+from core.operations.reviewing import noted
 from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, transact
 from core.project import LabelIds, Project

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from core.annotation import LayerState, Origin, Suggestion
 from core.decided import open_suggestions
-from core.errors import NotFound
+from core.errors import InputError, NotFound
 from core.history import Change, Kind
 from core.operations.annotations import accepted
+from core.operations.correcting import saw_corrections
 from core.operations.transaction import Step, transact
 from core.operations.trials import keep_at_finish
 from core.project import Project
@@ -33,7 +34,9 @@ from core.store.tracking import columns_of
 def finish(project: Project, document_id: int) -> Change:
     """Stand behind the whole document: suggestions that are shown and still wait are confirmed by this."""
     with transact(project, Kind.FINISH) as step:
+        _refuse_reviewed(project)
         layer = step.open_layer(document_id)
+        saw_corrections(step, layer)
         connection = step.session.connection()
         keep_at_finish(connection, project, document_id, project.annotator.id)
         if not layer.blind:
@@ -46,12 +49,18 @@ def finish(project: Project, document_id: int) -> Change:
 def reopen(project: Project, document_id: int) -> Change:
     """Go on with a finished document. What finishing confirmed stays confirmed."""
     with transact(project, Kind.REOPEN) as step:
+        _refuse_reviewed(project)
         step.document(document_id)
         layer = step.layer(document_id)
         if layer is None or layer.state not in (LayerState.FINISHED, LayerState.APPROVED):
             raise NotFound("finished work on document", document_id)
         layer.state, layer.finished_at = LayerState.IN_PROGRESS, None
     return step.change
+
+
+def _refuse_reviewed(project: Project) -> None:
+    if project.reviewed is not None:
+        raise InputError("somebody else's work is approved or returned, not finished or reopened")
 
 
 def _confirm_spans(step: Step, layer: LayerRow, showing: Showing) -> None:

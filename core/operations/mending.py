@@ -12,7 +12,7 @@ from core.errors import BadSpan, Cancelled
 from core.history import Change, Kind, Touched
 from core.operations.annotations import refuse_origin, remember_suggestion
 from core.operations.nearby import annotations_at
-from core.operations.reviewing import is_reviewer, refuse_unless_reviewer
+from core.operations.permission import is_reviewer, refuse_unless_reviewer
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.store.models import (

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from core.errors import InputError, NotFound, NotYours
 from core.history import Change, Kind
-from core.operations.reviewing import is_reviewer, noted, person_named, refuse_unless_reviewer
+from core.operations.permission import is_reviewer, refuse_unless_reviewer
+from core.operations.reviewing import noted, person_named
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.store.models import AnnotationRow, LayerRow, NoteRow, PersonRow, now
@@ -44,7 +45,7 @@ def add_note(
             row.annotation_id, row.about_id = annotation_id, layer.person_id or layer.aside_of
             row.start, row.end, row.quote = annotation.start, annotation.end, annotation.quote
         elif about is None:
-            row.about_id = project.annotator.id
+            row.about_id = project.layer_owner.id
         elif about != EVERYBODY:
             row.about_id = person_named(step, about).id
         if row.about_id not in (None, project.annotator.id):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from core.annotation import LayerState, Role
-from core.errors import InputError, NotAllowed, NotFound
+from core.errors import InputError, NotFound
 from core.history import Change, Kind
 from core.operations.nearby import layer_of
+from core.operations.permission import refuse_unless_reviewer, reviewers
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.reading import settle
@@ -45,27 +46,10 @@ def set_role(project: Project, name: str, role: Role) -> Change:
     with transact(project, Kind.SET_ROLE) as step:
         refuse_unless_reviewer(step)
         who = person_named(step, name)
-        if not _reviewers(step) and who.id != project.annotator.id and role is not Role.ANNOTATOR:
+        if not reviewers(step) and who.id != project.annotator.id and role is not Role.ANNOTATOR:
             person_named(step, project.annotator.name).role = Role.OWNER
         who.role = role
     return step.change
-
-
-def refuse_unless_reviewer(step: Step) -> None:
-    """NotAllowed for an annotator, once the project has a reviewer or an owner; until then all may all."""
-    if not is_reviewer(step):
-        raise NotAllowed(step.project.annotator.name)
-
-
-def is_reviewer(step: Step) -> bool:
-    """Whether the annotator may do what is for reviewers."""
-    reviewers = _reviewers(step)
-    return not reviewers or step.project.annotator.id in reviewers
-
-
-def _reviewers(step: Step) -> set[int]:
-    query = select(PersonRow.id).where(PersonRow.role.in_((Role.REVIEWER, Role.OWNER)))
-    return set(step.session.scalars(query))
 
 
 def person_named(step: Step, name: str) -> PersonRow:

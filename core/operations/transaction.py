@@ -16,8 +16,10 @@ from core.annotation import LayerState
 from core.errors import LabelsChanged, LayerFinished, NotFound, UntrackedChange
 from core.history import Change, Kind, Touched
 from core.operations.change import change_of
+from core.operations.correcting import keep_corrections
 from core.operations.following import follow
 from core.operations.nearby import layer_of
+from core.operations.permission import refuse_unless_reviewer
 from core.project import NEWEST_LABELS, Project, mark_of
 from core.store.models import (
     AnnotationRow,
@@ -79,13 +81,18 @@ class Step:
     def layer(self, document_id: int) -> LayerRow | None:
         """The annotator's layer on a document, or None."""
         if self._layer is None or self._layer.document_id != document_id:
-            self._layer = layer_of(self.session, document_id, self.project.annotator.id)
+            self._layer = layer_of(self.session, document_id, self.project.layer_owner.id)
         return self._layer
 
     def open_layer(self, document_id: int) -> LayerRow:
-        """The annotator's layer, begun if need be; LayerFinished if it must be reopened first."""
+        """The annotator's layer, begun if need be; LayerFinished if it must be reopened first.
+
+        Of somebody who is reviewed, the layer that they have finished; NotFound if they have not.
+        """
         document = self.document(document_id)
         layer = self.layer(document_id)
+        if self.project.reviewed is not None:
+            return self._reviewed(document_id, layer)
         if layer is None:
             person = self.project.annotator
             showing = showing_of(self.session.connection())
@@ -104,11 +111,18 @@ class Step:
             layer.state = LayerState.IN_PROGRESS
         return layer
 
+    def _reviewed(self, document_id: int, layer: LayerRow | None) -> LayerRow:
+        refuse_unless_reviewer(self)
+        if layer is None or layer.state not in (LayerState.FINISHED, LayerState.APPROVED):
+            name = self.project.layer_owner.name
+            raise NotFound(f"finished work of {name} on document", document_id)
+        return layer
+
     def annotation(self, annotation_id: int) -> AnnotationRow:
         """An annotation of the annotator's own, in a layer that is not finished."""
         row = self.session.get(AnnotationRow, annotation_id)
         layer = self.session.get(LayerRow, row.layer_id) if row is not None else None
-        if row is None or layer is None or layer.person_id != self.project.annotator.id:
+        if row is None or layer is None or layer.person_id != self.project.layer_owner.id:
             raise NotFound("annotation", annotation_id)
         self.open_layer(layer.document_id)
         return row
@@ -147,6 +161,8 @@ def _transact(
         if about is not None:
             step.about_id, step.about = about
         yield step
+        if project.reviewed is not None and step.about is None:
+            keep_corrections(step)
         changes = step.changes()
         follow(session, changes, turned=kind in (Kind.UNDO, Kind.REDO))
         operation_id = _remember(step, changes) if changes or not undoable else 0

@@ -265,11 +265,13 @@ def document_head(
         raise NotFound("document", document_id)
     same = known is not None and known.digest == row["digest"]
     content = known.text if known is not None and same else read_text(connection, row["digest"])
-    whose = {"document_": document_id, "person_": project.annotator.id}
-    found = connection.execute(_LAYER, whose).mappings().first()
-    layer = rows.layer(found, project.annotator.name) if found else _no_layer(project, document_id)
+    owner = project.layer_owner
+    found = connection.execute(_LAYER, {"document_": document_id, "person_": owner.id}).mappings().first()
+    layer = rows.layer(found, owner.name) if found else _no_layer(project, document_id)
     of_document = _Reader(connection, document_id, layer.id)
-    blind = found["blind"] if found else showing_of(connection).draws(row["digest"], project.annotator.name)
+    # What is reviewed is read without suggestions, as a blind document is.
+    blind = found["blind"] if found else showing_of(connection).draws(row["digest"], owner.name)
+    blind = blind or project.reviewed is not None
     of_whole = [] if blind else of_document.all(CategorySuggestionRow)
     head = AnnotatedDocument(
         document_value(row, content),
@@ -301,7 +303,7 @@ def document_value(row: rows.Columns, text: str) -> Document:
 
 
 def _no_layer(project: Project, document_id: int) -> Layer:
-    return Layer(0, document_id, project.annotator.name)
+    return Layer(0, document_id, project.layer_owner.name)
 
 
 @dataclass

@@ -128,7 +128,7 @@ def _read(
     with_hidden: bool,
 ) -> DocumentPart:
     keys = project.label_ids.key
-    whose = {"document_": document.id, "person_": project.annotator.id}
+    whose = {"document_": document.id, "person_": project.layer_owner.id}
     suggestions: tuple[Suggestion, ...] = ()
     if not blind:
         found = _both(connection, _SUGGESTIONS, start, end, {"document_": document.id})

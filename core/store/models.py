@@ -522,6 +522,32 @@ class HandoutRow(Base):
     is_here: Mapped[bool] = mapped_column(default=False)
 
 
+class CorrectionRow(Base):
+    """What a reviewer changed in somebody's layer: a span or (without places) a category, before and after.
+
+    Nothing before: the reviewer added it; nothing after: it was taken away. `seen` once the annotator has
+    finished the layer again. `annotation_id` is no foreign key: the annotation may be gone.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (Index(None, "layer_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    layer_id: Mapped[int] = mapped_column(ForeignKey("layer.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[str] = mapped_column(String(32), default=now)
+    annotation_id: Mapped[int | None]
+    start_before: Mapped[int | None]
+    end_before: Mapped[int | None]
+    label_before: Mapped[int | None] = mapped_column(ForeignKey("label.id"))
+    quote_before: Mapped[str] = mapped_column(Text, default="")
+    start_after: Mapped[int | None]
+    end_after: Mapped[int | None]
+    label_after: Mapped[int | None] = mapped_column(ForeignKey("label.id"))
+    quote_after: Mapped[str] = mapped_column(Text, default="")
+    seen: Mapped[bool] = mapped_column(default=False)
+
+
 class HandoutLayerRow(Base):
     """What somebody's layer was when it was handed out or last collected in that file: a digest."""
 
