@@ -26,6 +26,7 @@ Needs = Literal[
     "desk",
     "case",
     "report",
+    "reviewing",
 ]
 
 MENUS: dict[Menu, str] = {
@@ -155,6 +156,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("board", "review", QT_TRANSLATE_NOOP("Actions", "Board: who has done what"), ("F6",), "board", "project"),
     Action("agreement", "review", QT_TRANSLATE_NOOP("Actions", "Agreement: how far people say the same"), ("F7",), "chart", "project"),
     Action("measure-again", "review", QT_TRANSLATE_NOOP("Actions", "Measure agreement again"), ("F5",), "", "report"),
+    Action("review-work", "review", QT_TRANSLATE_NOOP("Actions", "Review finished work…"), ("F8",), "review", "project"),
+    Action("approve-layer", "review", QT_TRANSLATE_NOOP("Actions", "Approve this work"), ("Alt+A",), "accept", "reviewing", True),
+    Action("return-layer", "review", QT_TRANSLATE_NOOP("Actions", "Return it with a reason…"), ("Alt+R",), "undo", "reviewing"),
+    Action("next-review", "review", QT_TRANSLATE_NOOP("Actions", "Skip to the next to review"), ("Alt+N",), "next", "reviewing"),
+    Action("leave-review", "review", QT_TRANSLATE_NOOP("Actions", "Leave the review"), ("Alt+Q",), "", "reviewing"),
     Action("assign", "review", QT_TRANSLATE_NOOP("Actions", "Assign documents…"), (), "person", "project", True),
     Action("hand-out", "review", QT_TRANSLATE_NOOP("Actions", "Hand out a file…"), (), "export", "project"),
     Action("collect", "review", QT_TRANSLATE_NOOP("Actions", "Collect files that come back…"), (), "import", "project"),

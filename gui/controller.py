@@ -41,6 +41,7 @@ from gui.noting import Noting
 from gui.pages import ANNOTATE
 from gui.pointing import Pointing
 from gui.report.feature import Reporting
+from gui.reviewing.feature import Reviewing
 from gui.settings import Settings
 from gui.shaping import Shaping
 from gui.suggesting import Suggesting
@@ -94,6 +95,7 @@ class Controller(QObject):
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
         self.reporting = Reporting(workspace, window, language, self)
         self.noting = Noting(workspace, window, self.annotating, self.telling, language, self)
+        self.reviewing = Reviewing(workspace, window, self.telling, self.asking.show, language, self)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -144,6 +146,7 @@ class Controller(QObject):
         self.asking.mentions_decided.connect(self.deciding.decide_mentions)
         self.asking.place_wanted.connect(self._go_to_place)
         self.reporting.place_wanted.connect(self._go_to)
+        self.boarding.review_wanted.connect(self.reviewing.review_one)
         self.reporting.desk_wanted.connect(self.desk.open_cases)
         self.asking.action_chosen.connect(self.trigger)
         self.asking.database_chosen.connect(self.open_database)
@@ -216,6 +219,7 @@ class Controller(QObject):
             **self.pointing.handlers(),
             **self.insights.handlers(),
             **self.labelling.handlers(),
+            **self.reviewing.handlers(),
         }
 
     def trigger(self, id_: str) -> None:

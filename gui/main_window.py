@@ -49,6 +49,15 @@ from gui.workspace import Workspace
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _SOON = 200  # milliseconds: behind the first frame
 _NEEDS_WORK = ("editable", "focus", "span", "suggestion")
+_OF_ONES_OWN = (  # what is not done in somebody else's work
+    "finish",
+    "reopen",
+    "accept-all",
+    "mentions",
+    "suggest",
+    "split",
+    "remove-document",
+)
 _OF_THEIR_WIDGET = frozenset(  # what these keys do in a list or on a button is not what they do in the text
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
 )
@@ -292,6 +301,7 @@ class MainWindow(QMainWindow):
             "focus": editable and mark is not None,
             "span": editable and mark is not None and mark.kind == "annotation",
             "suggestion": editable and mark is not None and mark.kind == "suggestion",
+            "reviewing": document is not None and document.reviewed is not None,
             "page": self.pages.page != ANNOTATE,
             "review": self._workspace.is_open and "review" in self._offered,
             **{needs: self.pages.page == page and needs in self._offered for needs, page in PAGE_OF.items()},
@@ -302,6 +312,9 @@ class MainWindow(QMainWindow):
         self.qactions["undo"].setEnabled(status.undo is not None or self._workspace.is_saving)
         self.qactions["redo"].setEnabled(status.redo is not None)
         self.qactions["reopen"].setEnabled(document is not None and document.is_finished)
+        if met["reviewing"]:
+            for id_ in _OF_ONES_OWN:
+                self.qactions[id_].setEnabled(False)
 
     def offer(self, needs: Needs, met: bool) -> None:
         """Say whether what a page has a `needs` of its own for can be done there now."""

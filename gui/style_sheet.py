@@ -172,6 +172,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 
+QFrame#review { background: $accent_ground; border: none; border-bottom: 1px solid $border; }
+QFrame#review QListWidget { border-radius: 6px; }
 QFrame#card { background: $raised; border: 1px solid $border; border-radius: 8px; }
 QFrame#card:focus { border: 2px solid $focus; }
 QFrame#card[current="true"] { border-color: $accent; background: $background; }

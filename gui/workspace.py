@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from core import queries
+from core.annotation import Annotator
 from core.errors import Busy, Conflict, LayerFinished, NotFound
 from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
@@ -60,6 +61,7 @@ class Workspace(QObject):
         self._jobs: list[Job[Any]] = []
         self._searches: list[Job[Any]] = []
         self._wanted: int | None = None
+        self._whose: Annotator | None = None
         self._labels_shown: LabelSet | None = None
         self._held_back: deque[Callable[[], None]] = deque()
         self.loading = Loading(tasks, self.ask, self._reading_part, self)
@@ -77,6 +79,11 @@ class Workspace(QObject):
         """The open project; there must be one."""
         assert self._project is not None
         return self._project
+
+    @property
+    def in_hand(self) -> Project:
+        """The project with the layers of whom is being reviewed, else the annotator's own."""
+        return _in_hand(self.project, self.document.reviewed if self.document is not None else None)
 
     @property
     def label_set(self) -> LabelSet:
@@ -129,29 +136,38 @@ class Workspace(QObject):
         self.open(self.project.place, name, create=False)
 
     def open_document(
-        self, document_id: int, then: Callable[[], None] | None = None, *, near: int | None = None
+        self,
+        document_id: int,
+        then: Callable[[], None] | None = None,
+        *,
+        near: int | None = None,
+        whose: Annotator | None = None,
     ) -> None:
         """Show a document; an answer that comes after another was asked for is dropped.
 
-        What is marked in a long one comes in pieces, those around the place `near` first.
+        What is marked in a long one comes in pieces, those around the place `near` first. `whose`
+        finished work a reviewer reads and corrects; else it is the annotator's own.
         """
-        self._wanted = document_id
+        self._wanted, self._whose = document_id, whose
 
         def show(opened: PartlyOpened | None) -> None:
-            if self._wanted != document_id:
+            if (self._wanted, self._whose) != (document_id, whose):
                 return
             if opened is None:
-                self._wanted = self.document.id if self.document is not None else None
+                shown = self.document
+                self._wanted = shown.id if shown is not None else None
+                self._whose = shown.reviewed if shown is not None else None
                 self.failed.emit(NotFound("document", document_id))
                 return
-            self._show(opened)
+            self._show(opened, whose)
             if then is not None:
                 then()
 
         self.ask(self._reading(document_id, near), show, patience=IN_A_FRAME)
 
     def _reading(self, document_id: int, near: int | None = None) -> Callable[[], PartlyOpened | None]:
-        project, shown, hidden = self.project, self.document, self.shows_hidden
+        project, shown, whose = self.project, self.document, self._whose
+        hidden = self.shows_hidden
         known = shown.document if shown is not None and shown.id == document_id else None
         place = near if near is not None else self.loading.places()[0] if known is not None else 0
 
@@ -159,7 +175,7 @@ class Workspace(QObject):
             try:
                 project.catch_up()  # others may have changed the label set
                 return queries.open_partly(
-                    project,
+                    _in_hand(project, whose),
                     document_id,
                     around(place),
                     whole_up_to=_READ_AT_ONCE,
@@ -178,17 +194,17 @@ class Workspace(QObject):
             self.labels_changed.emit()
 
     def _reading_part(self, document: OpenDocument, stretch: tuple[int, int]) -> Callable[[], DocumentPart]:
-        project, hidden = self.project, self.shows_hidden
+        project, hidden = _in_hand(self.project, document.reviewed), self.shows_hidden
         return lambda: queries.document_part(
             project, document.document, *stretch, blind=document.blind, with_hidden=hidden
         )
 
-    def _show(self, opened: PartlyOpened) -> None:
+    def _show(self, opened: PartlyOpened, whose: Annotator | None) -> None:
         self._notice_labels()
         flat, shown = self.label_set.is_flat, self.document
-        if shown is None or shown.id != opened.head.document.id:
+        if shown is None or (shown.id, shown.reviewed) != (opened.head.document.id, whose):
             self._forget_wishes()
-            self.document = OpenDocument(opened, flat=flat)
+            self.document = OpenDocument(opened, flat=flat, reviewed=whose)
             self.loading.turn_to(self.document)
             self.document_opened.emit()
         else:
@@ -214,7 +230,7 @@ class Workspace(QObject):
 
     def close_document(self) -> None:
         """Show no document."""
-        self._wanted = None
+        self._wanted = self._whose = None
         if self.document is not None:
             self._forget_wishes()
             self.document = None
@@ -259,6 +275,7 @@ class Workspace(QObject):
         `pending` is the mark that is shown while the store is slow.
         """
         project = self.project
+        hand = self.in_hand
         late = False
 
         def waiting() -> None:
@@ -293,7 +310,7 @@ class Workspace(QObject):
             if late:
                 self._count_pending(-1)
 
-        self.tasks.quickly(lambda: self._patiently(operation, project), done, failed, waiting)
+        self.tasks.quickly(lambda: self._patiently(operation, hand), done, failed, waiting)
 
     def _patiently(self, operation: Callable[[Project], Change], project: Project) -> Change:
         """Do it; while a long job of our own keeps the database locked, it waits for its turn."""
@@ -398,12 +415,15 @@ class Workspace(QObject):
         self.job_ended.emit(job)
 
     def announce(self, change: Change) -> None:
-        """Tell of a change that a long job made."""
-        self._take(change)
+        """Tell of a change that a long job made, in the annotator's own layers."""
+        self._take(change, is_own=True)
 
-    def _take(self, change: Change) -> None:
+    def _take(self, change: Change, *, is_own: bool = False) -> None:
         self._notice_labels()
         document = self.document
+        if is_own and document is not None and document.reviewed is not None:
+            self._tell(change)  # the work that is shown is somebody else's
+            return
         many = len(change.removed) + len(change.added) > _MANY
         here = document is not None and change.document_id == document.id
         if document is not None and here and not self._hides(change):
@@ -411,13 +431,16 @@ class Workspace(QObject):
                 document.note(change)
             else:
                 self._tell_marks(document.apply(change))
-        self.changed.emit(change)
-        if change.kind not in (Kind.SUGGEST,):
-            self._look_at_undo()
+        self._tell(change)
         elsewhere_too = change.document_id is None and bool(change.touched & _WORK)
         out_of_date = change.touched & _RELOADS or self._hides(change) or elsewhere_too or (here and many)
         if document is not None and out_of_date:
             self._reload()
+
+    def _tell(self, change: Change) -> None:
+        self.changed.emit(change)
+        if change.kind not in (Kind.SUGGEST,):
+            self._look_at_undo()
 
     def _tell_marks(self, marks: Marks) -> None:
         if any(marks):
@@ -428,15 +451,15 @@ class Workspace(QObject):
         return Touched.DOCUMENTS in change.touched
 
     def _reload(self) -> None:
-        wanted = self._wanted
+        wanted, whose = self._wanted, self._whose
         if wanted is None:
             return
 
         def show(opened: PartlyOpened | None) -> None:
-            if self._wanted != wanted:
+            if (self._wanted, self._whose) != (wanted, whose):
                 return
             if opened is not None:
-                self._show(opened)
+                self._show(opened, whose)
             else:
                 self.close_document()
                 self.document_gone.emit(wanted)
@@ -466,3 +489,8 @@ class Workspace(QObject):
             self.failed.emit(error)
         else:
             raise error
+
+
+def _in_hand(project: Project, reviewed: Annotator | None) -> Project:
+    """The project with somebody else's layers in the annotator's hands, if they are reviewed."""
+    return project.reviewing(reviewed) if reviewed is not None else project

@@ -43,6 +43,7 @@ class Filter(StrEnum):
     FINISHED = "finished"
     NOTED = "noted"
     UNSURE = "unsure"
+    RETURNED = "returned"
 
 
 class DocumentList(QAbstractListModel):
@@ -169,6 +170,7 @@ def _passes(line: DocumentLine, which: Filter) -> bool:
         Filter.ALL: True,
         Filter.OPEN: line.state not in _DONE,
         Filter.FINISHED: line.state in _DONE,
+        Filter.RETURNED: line.state is LayerState.RETURNED,
         Filter.NOTED: line.notes > 0,
         Filter.UNSURE: line.unsure > 0,
     }[which]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from core.annotation import AnnotatedDocument, Annotation, LayerState, Rejection, Suggestion
+from core.annotation import AnnotatedDocument, Annotation, Annotator, LayerState, Rejection, Suggestion
 from core.decided import Place, is_open, open_suggestions
 from core.history import Change, Touched
 from core.queries import DocumentPart, PartlyOpened
@@ -21,10 +21,13 @@ class OpenDocument:
 
     Of a long one the spans come in parts (`take`); what is missing is `known` to be. A part holds what
     stood in it when it was read, so parts and changes must be taken over in the order in which the
-    store answered.
+    store answered. `reviewed` is whose finished work it is, where a reviewer reads it.
     """
 
-    def __init__(self, opened: AnnotatedDocument | PartlyOpened, *, flat: bool) -> None:
+    def __init__(
+        self, opened: AnnotatedDocument | PartlyOpened, *, flat: bool, reviewed: Annotator | None = None
+    ) -> None:
+        self.reviewed = reviewed
         head = opened if isinstance(opened, AnnotatedDocument) else opened.head
         self.annotations: dict[int, Annotation] = {}
         self.suggestions: dict[int, Suggestion] = {}
@@ -69,8 +72,10 @@ class OpenDocument:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the layer must be reopened before it can be changed."""
-        return self.layer.state in (LayerState.FINISHED, LayerState.APPROVED)
+        """Whether the layer must be reopened before it can be changed; of one that is reviewed, whether
+        its owner has it in hand."""
+        done = self.layer.state in (LayerState.FINISHED, LayerState.APPROVED)
+        return done if self.reviewed is None else not done
 
     def marks(self) -> Iterator[Mark]:
         """Everything that is drawn on the text, as far as it is known."""

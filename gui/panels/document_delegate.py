@@ -78,6 +78,8 @@ class DocumentDelegate(QStyledItemDelegate):
     def _paint_state(self, painter: QPainter, line: DocumentLine, centre: QPointF) -> None:
         done = line.state in _DONE
         colour = QColor(self.theme.success if done else self.theme.accent)
+        if line.state is LayerState.RETURNED:
+            colour = QColor(self.theme.warning)
         if line.state is LayerState.NEW:
             colour = QColor(self.theme.strong_border)
         painter.setPen(QPen(colour, 1.5))

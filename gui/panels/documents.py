@@ -45,6 +45,7 @@ class DocumentsPanel(QWidget):
                 (self.tr("Finished"), Filter.FINISHED),
                 (self.tr("With open notes"), Filter.NOTED),
                 (self.tr("With unsure spans"), Filter.UNSURE),
+                (self.tr("Returned"), Filter.RETURNED),
             ],
         )
         self._order = self._combo(
