@@ -38,7 +38,7 @@ def dialog_of(person: Person, kind: type[QDialog]) -> QDialog:
 
 
 def draw(person: Person, share: int = 100) -> None:
-    person.press("F8")
+    person.press("F9")
     dialog = dialog_of(person, DrawDialog)
     assert isinstance(dialog, DrawDialog)
     dialog.share.setValue(share)
@@ -177,7 +177,7 @@ def test_own_work_and_reviewed_work_on_one_document_stay_apart(window: Person, t
 
 
 def test_nothing_waits_for_a_reviewer(window: Person) -> None:
-    window.press("F8")
+    window.press("F9")
     dialog = dialog_of(window, DrawDialog)
     assert isinstance(dialog, DrawDialog)
     assert not dialog.start.isEnabled()
