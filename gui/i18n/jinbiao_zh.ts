@@ -358,6 +358,26 @@
         <translation>重新计算一致性</translation>
     </message>
     <message>
+        <source>Review finished work…</source>
+        <translation>审核已完成的标注…</translation>
+    </message>
+    <message>
+        <source>Approve this work</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Return it with a reason…</source>
+        <translation>退回并说明原因…</translation>
+    </message>
+    <message>
+        <source>Skip to the next to review</source>
+        <translation>跳到下一份</translation>
+    </message>
+    <message>
+        <source>Leave the review</source>
+        <translation>离开审核</translation>
+    </message>
+    <message>
         <source>Assign documents…</source>
         <translation>分派文档…</translation>
     </message>
@@ -1648,6 +1668,10 @@ MIT 许可证。</translation>
         <translation>有存疑标注</translation>
     </message>
     <message>
+        <source>Returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
         <source>Sort by</source>
         <translation>排序</translation>
     </message>
@@ -1692,6 +1716,65 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>No document fits.</source>
         <translation>没有符合条件的文档。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawDialog</name>
+    <message>
+        <source>Review finished work</source>
+        <translation>审核已完成的标注</translation>
+    </message>
+    <message>
+        <source>Everybody ({0})</source>
+        <translation>所有人（{0}）</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Of each source alike</source>
+        <translation>各来源按比例</translation>
+    </message>
+    <message>
+        <source>So that every label is seen</source>
+        <translation>保证每个标签都看到</translation>
+    </message>
+    <message>
+        <source>Lowest scores first</source>
+        <translation>得分低的优先</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <source>Whose work</source>
+        <translation>谁的标注</translation>
+    </message>
+    <message>
+        <source>How much of it</source>
+        <translation>抽取比例</translation>
+    </message>
+    <message>
+        <source>Which of it</source>
+        <translation>抽取方式</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Review {0}</source>
+        <translation>审核 {0} 份</translation>
+    </message>
+    <message>
+        <source>You read one after the other, correct what is wrong, and approve or return each.</source>
+        <translation>逐份通读，更正错误，然后通过或退回。</translation>
+    </message>
+    <message>
+        <source>Nobody else has finished anything that is not approved yet.</source>
+        <translation>还没有其他人完成且待审核的标注。</translation>
     </message>
 </context>
 <context>
@@ -4266,6 +4349,123 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>Looking for differences</source>
         <translation>正在查找差异</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Return “{0}” to {1}</source>
+        <translation>把“{0}”退回给 {1}</translation>
+    </message>
+    <message>
+        <source>Why, and what is to be done; the annotator reads it</source>
+        <translation>原因以及需要怎样修改；标注员会看到</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewLine</name>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Return…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>What was changed</source>
+        <translation>改动内容</translation>
+    </message>
+    <message>
+        <source>{0}&apos;s work</source>
+        <translation>{0} 的标注</translation>
+    </message>
+    <message>
+        <source>spans {0}</source>
+        <translation>标注 {0}</translation>
+    </message>
+    <message>
+        <source>returned before: {0}</source>
+        <translation>曾退回：{0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Corrected: {0}</source>
+        <translation>已更正：{0}</translation>
+    </message>
+    <message>
+        <source>Returned by {0}</source>
+        <translation>{0} 退回</translation>
+    </message>
+    <message>
+        <source>Corrected by {0}</source>
+        <translation>{0} 已更正</translation>
+    </message>
+    <message>
+        <source>Changes: {0}</source>
+        <translation>改动：{0}</translation>
+    </message>
+    <message>
+        <source>{0}: category {1} given</source>
+        <translation>{0}：加上分类 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: category {1} taken back</source>
+        <translation>{0}：取消分类 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: added {1}</source>
+        <translation>{0}：新增 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: removed {1}</source>
+        <translation>{0}：删除 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} → {2}</source>
+        <translation>{0}：{1} → {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Reviewed: all that were drawn.</source>
+        <translation>抽取的标注已全部审核。</translation>
+    </message>
+    <message>
+        <source>Approved: {0}, “{1}”</source>
+        <translation>已通过：{0}，“{1}”</translation>
+    </message>
+    <message>
+        <source>Returned to {0}: “{1}”</source>
+        <translation>已退回给 {0}：“{1}”</translation>
+    </message>
+    <message>
+        <source>Returned to you: {0}</source>
+        <translation>退回给您的文档：{0}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
