@@ -41,6 +41,7 @@ class Filter(StrEnum):
     ALL = "all"
     OPEN = "open"
     FINISHED = "finished"
+    RETURNED = "returned"
     NOTED = "noted"
     UNSURE = "unsure"
     RETURNED = "returned"

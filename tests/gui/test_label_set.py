@@ -16,6 +16,7 @@ from gui.labelling.acts import ActDialog, DeleteDialog, MergeDialog, SplitDialog
 from gui.labelling.colours import LEAST
 from gui.labelling.dialog import LabelSetDialog
 from gui.labelling.palette import PALETTE, contrasts
+from gui.models.document_list import Filter
 from gui.theme import contrast
 from tests.gui.conftest import Person, settle
 
@@ -207,6 +208,10 @@ def test_a_deletion_says_what_is_removed(window: Person) -> None:
     assert label not in {each for _, each in window.said()}
     assert window.document.layer is not None
     assert window.document.layer.state.value == "returned"
+    panel = window.window.documents
+    which = panel._filter
+    which.setCurrentIndex(which.findData(Filter.RETURNED))
+    assert panel.shown.rowCount() == 1
 
 
 def test_only_acts_on_labels_are_undone_from_here(window: Person) -> None:
