@@ -41,7 +41,6 @@ class Filter(StrEnum):
     ALL = "all"
     OPEN = "open"
     FINISHED = "finished"
-    RETURNED = "returned"
     NOTED = "noted"
     UNSURE = "unsure"
     RETURNED = "returned"

@@ -43,7 +43,6 @@ class DocumentsPanel(QWidget):
                 (self.tr("All"), Filter.ALL),
                 (self.tr("Open"), Filter.OPEN),
                 (self.tr("Finished"), Filter.FINISHED),
-                (self.tr("Returned for another look"), Filter.RETURNED),
                 (self.tr("With open notes"), Filter.NOTED),
                 (self.tr("With unsure spans"), Filter.UNSURE),
                 (self.tr("Returned"), Filter.RETURNED),
