@@ -1660,10 +1660,6 @@ MIT 许可证。</translation>
         <translation>已完成</translation>
     </message>
     <message>
-        <source>Returned for another look</source>
-        <translation>退回复查的</translation>
-    </message>
-    <message>
         <source>With open notes</source>
         <translation>有未解决批注</translation>
     </message>
