@@ -154,6 +154,7 @@ class Desk(QObject):
         page.sheet.label_wanted.connect(self.judging.pick_label)
         page.sheet.current_changed.connect(self.show_state)
         page.sheet.boundaries = self._words
+        page.sheet.key_of = self._key_of
         self._dress()
         return page
 
@@ -188,6 +189,7 @@ class Desk(QObject):
         self.document, self._wanted, self._is_stale = None, None, True
         self.judging.passed.clear()
         self._counting = None
+        self._counted += 1  # what is still being counted is of the project that was closed
         if self._page is not None:
             self.page.documents.forget_counts()
             self.page.documents.set_lines([])
@@ -203,12 +205,17 @@ class Desk(QObject):
         self._is_stale = False
         label_set = self.workspace.label_set
         self.sheet.is_flat = label_set.is_flat
-        self.sheet.label_keys = {
-            key.casefold(): label for label, key in self.window.keymap.label_keys(label_set.labels).items()
-        }
         self.sheet.set_styles(self.styles())
         project = self.workspace.project
         self.workspace.ask(lambda: desk_overview(project), self._show_lines)
+
+    def label_keys(self) -> dict[str, str]:
+        """Labels by their keys, as they are now."""
+        found = self.window.keymap.label_keys(self.workspace.label_set.labels)
+        return {key.casefold(): label for label, key in found.items()}
+
+    def _key_of(self, id_: str) -> str:
+        return next(iter(self.window.keymap.keys(id_)), "")
 
     def styles(self) -> dict[str, LabelStyle]:
         """How labels and categories are named and coloured."""

@@ -92,6 +92,7 @@ class Judging(QObject):
         if case is not None and isinstance(case.place, str):
             self._desk.telling.say(self.tr("A category is given or not: take a reading."))
             return
+        self._desk.sheet.label_keys = self._desk.label_keys()
         self._desk.sheet.begin_draft()
 
     def take_draft(self, spans: list[Place]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from core.queries.desk import DeskDocument
 from core.queries.review import CategoryLine
 from core.review.layered import Place
+from gui.actions import BY_ID
 from gui.canvas.labels import LabelLooks
 from gui.canvas.marks import Appearance, LabelStyle, Mark
 from gui.canvas.metrics import TEXT_MARGIN, Metrics
@@ -20,7 +21,7 @@ from gui.canvas.page import Page
 from gui.desk.case_layout import CaseLayout, Row, State, window
 from gui.desk.draft import Draft
 from gui.desk.sheet_items import DeskCase, Item, Stretch
-from gui.desk.telling import hints, told
+from gui.desk.telling import KeyOf, hints, told
 
 GIVEN = "\0given"  # the look of a category that was given
 _PADDING = 12
@@ -58,6 +59,11 @@ class Frame:
         return self.card[0] + _PADDING + self.gutter
 
 
+def usual_key(id_: str) -> str:
+    """The first key that an action has if nobody changed it."""
+    return BY_ID[id_].keys[0]
+
+
 def make_frame(appearance: Appearance, styles: dict[str, LabelStyle], names: list[str], width: int) -> Frame:
     """A frame with room for these annotators' names."""
     metrics = Metrics(appearance)
@@ -79,6 +85,7 @@ class Placing:
     def __init__(self, document: DeskDocument, items: Sequence[Item], frame: Frame) -> None:
         self.document, self.items, self.frame = document, items, frame
         self.current: int | None = None
+        self.key_of: KeyOf = usual_key
         self.draft: Draft | None = None
         self.unfolded: set[int] = set()  # by where stretches begin
         self._layouts: dict[int, CaseLayout] = {}
@@ -208,7 +215,7 @@ class Placing:
         assert isinstance(item, DeskCase)
         lines = told(item, self.document, current=at == self.current)
         if at == self.current:
-            lines.append((hints(item, self.draft), "secondary"))
+            lines.append((hints(item, self.draft, self.key_of), "secondary"))
         return lines
 
     def foot(self, at: int) -> int:

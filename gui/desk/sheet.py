@@ -22,8 +22,9 @@ from gui.canvas.marks import Appearance, LabelStyle
 from gui.canvas.words import runs
 from gui.desk.case_painter import CasePainter
 from gui.desk.draft import Draft
-from gui.desk.placing import Placing, make_frame
+from gui.desk.placing import Placing, make_frame, usual_key
 from gui.desk.sheet_items import DeskCase, Item, Stretch
+from gui.desk.telling import KeyOf
 
 _MOVES = {  # key → (unit, direction)
     Qt.Key.Key_Left: ("character", -1),
@@ -74,6 +75,7 @@ class DeskSheet(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.placing: Placing | None = None
         self.boundaries: Callable[[str], Sequence[int]] = runs
+        self.key_of: KeyOf = usual_key
         self.is_flat = True
         self.label_keys: dict[str, str] = {}  # the key's text → label
         self._appearance = Appearance()
@@ -101,6 +103,7 @@ class DeskSheet(QAbstractScrollArea):
         self._names = list(document.review.layers)
         frame = make_frame(self._appearance, self._styles, self._names, self.viewport().width())
         self.placing = Placing(document, items, frame)
+        self.placing.key_of = self.key_of
         if old is not None and old.document.id == document.id:
             self.placing.unfolded = set(old.unfolded)
             case = self.current_of(old)

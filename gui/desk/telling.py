@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from core.queries.desk import DeskDocument
 from core.queries.review import CategoryLine
 from gui.desk.draft import Draft
 from gui.desk.sheet_items import DeskCase, Stretch
+
+KeyOf = Callable[[str], str]  # an action's id → its key
 
 
 def told(case: DeskCase, document: DeskDocument, *, current: bool) -> list[tuple[str, str]]:
@@ -48,7 +52,7 @@ def settled_words(case: DeskCase, document: DeskDocument) -> str:
     return " · ".join(parts)
 
 
-def hints(case: DeskCase, draft: Draft | None) -> str:
+def hints(case: DeskCase, draft: Draft | None, key_of: KeyOf) -> str:
     """What the keys do with the case at hand."""
     if draft is not None:
         return QCoreApplication.translate(
@@ -56,14 +60,19 @@ def hints(case: DeskCase, draft: Draft | None) -> str:
             "← → H L move · with Shift they select · a label's key labels · D deletes · Enter takes it · Esc",
         )
     many = len(case.people)
-    keys = "1" if many == 1 else f"1–{many}"
-    words = QCoreApplication.translate("Desk", "{0} takes a reading · 0 none is right").format(keys)
-    if not isinstance(case.line, CategoryLine):
-        words += QCoreApplication.translate("Desk", " · N new reading")
-    words += QCoreApplication.translate("Desk", " · W why · G guideline gap")
-    if not case.is_open:
-        words += QCoreApplication.translate("Desk", " · R opens it again")
-    return words
+    first, last = key_of("take-1"), key_of(f"take-{min(many, 6)}")
+    words = QCoreApplication.translate("Desk", "{0} takes a reading · {1} none is right")
+    parts = [words.format(first if many == 1 else f"{first}–{last}", key_of("none-right"))]
+    more = [
+        (QCoreApplication.translate("Desk", "{0} new reading"), "new-reading"),
+        (QCoreApplication.translate("Desk", "{0} why"), "note-case"),
+        (QCoreApplication.translate("Desk", "{0} guideline gap"), "gap"),
+        (QCoreApplication.translate("Desk", "{0} opens it again"), "reopen-case"),
+    ]
+    left_out = {"new-reading"} if isinstance(case.line, CategoryLine) else set()
+    left_out |= {"reopen-case"} if case.is_open else set()
+    parts += [of.format(key_of(id_)) for of, id_ in more if id_ not in left_out and key_of(id_)]
+    return " · ".join(parts)
 
 
 def fold_words(stretch: Stretch) -> str:
