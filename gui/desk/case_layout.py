@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from PySide6.QtGui import QFont, QFontMetricsF
+
 from core.review.layered import Place
 from gui.canvas.labels import CHIP_PADDING, LabelLooks
 from gui.canvas.lanes import lanes
@@ -82,6 +84,7 @@ class CaseLayout:
         self.start, self.end, self.stretch = start, start + len(shown), stretch
         self.rows = rows
         self._metrics, self._looks = metrics, looks
+        self._measure = QFontMetricsF(bar_font(metrics))
         self.block = BlockLayout(shown.translate(_LINES), metrics.font, width, metrics)
         self.bar_height = metrics.chip_height + 2
         self.step = self.bar_height + max(5, round(metrics.em * 0.36))
@@ -143,11 +146,12 @@ class CaseLayout:
             following = bars[at + 1] if at + 1 < len(bars) and bars[at + 1].top == bar.top else None
             room = (following.left - 4 if following is not None else self.width) - bar.right
             inside = bar.right - bar.left
-            text, text_left = "", bar.left + CHIP_PADDING
+            text, text_left = "", bar.left + CHIP_PADDING + 1
+            width = round(self._measure.horizontalAdvance(look.full)) + CHIP_PADDING + 2
             if bar.opens:
-                if look.full_width - 4 <= inside:
+                if width <= inside:
                     text = look.full
-                elif look.full_width <= room:
+                elif width <= room:
                     text, text_left = look.full, bar.right + 2
                 else:
                     text = self._shortened(look.full, max(inside, room) - 2 * CHIP_PADDING)
@@ -157,7 +161,7 @@ class CaseLayout:
 
     def _shortened(self, name: str, width: int) -> str:
         for length in range(len(name) - 1, 0, -1):
-            if self._metrics.chip_measure.horizontalAdvance(name[:length]) <= width:
+            if self._measure.horizontalAdvance(name[:length]) <= width:
                 return name[:length]
         return ""
 
@@ -180,6 +184,13 @@ class CaseLayout:
                 if row.top <= y < row.top + row.height:
                     return row.row
         return None
+
+
+def bar_font(metrics: Metrics) -> QFont:
+    """The font of the names in bars: a little smaller than that of chips, so that they fit more often."""
+    font = QFont(metrics.chip_font)
+    font.setPixelSize(max(10, round(metrics.em * 0.62)))
+    return font
 
 
 def _lanes_of(spans: Sequence[Place]) -> list[int]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from gui.canvas.painter import draw_tile
-from gui.desk.case_layout import Bar, CaseLayout, CaseLine, RowPlace
+from gui.desk.case_layout import Bar, CaseLayout, CaseLine, RowPlace, bar_font
 from gui.desk.placing import Placing
 from gui.desk.sheet_items import DeskCase, Stretch
 from gui.desk.telling import fold_words
@@ -214,11 +214,11 @@ class CasePainter:
             painter.fillRect(QRectF(box.right() - 1, box.top(), 1.5, box.height()), look.line)
         painter.restore()
         if bar.text:
-            metrics = self._frame.metrics
-            painter.setFont(metrics.chip_font)
+            font = bar_font(self._frame.metrics)
+            painter.setFont(font)
             inside = bar.text_left < bar.right
             painter.setPen(look.ink_on_chip if inside else look.ink)
-            size = metrics.chip_font.pixelSize()
+            size = font.pixelSize()
             base = top + bar.top + (layout.bar_height - size) / 2 + size * 0.88 - 0.5
             painter.drawText(QPointF(left + bar.text_left + (1 if inside else 0), base), bar.text)
 
