@@ -1360,20 +1360,24 @@ MIT 许可证。</translation>
         <translation>← → H L 移动 · 加 Shift 选取 · 标签键标注 · D 删除 · Enter 采用 · Esc 放弃</translation>
     </message>
     <message>
-        <source>{0} takes a reading · 0 none is right</source>
-        <translation>{0} 采用该标法 · 0 都不对</translation>
+        <source>{0} takes a reading · {1} none is right</source>
+        <translation>{0} 采用该标法 · {1} 都不对</translation>
     </message>
     <message>
-        <source> · N new reading</source>
-        <translation> · N 另立标法</translation>
+        <source>{0} new reading</source>
+        <translation>{0} 另立标法</translation>
     </message>
     <message>
-        <source> · W why · G guideline gap</source>
-        <translation> · W 写明理由 · G 指南缺口</translation>
+        <source>{0} why</source>
+        <translation>{0} 写明理由</translation>
     </message>
     <message>
-        <source> · R opens it again</source>
-        <translation> · R 重新打开</translation>
+        <source>{0} guideline gap</source>
+        <translation>{0} 指南缺口</translation>
+    </message>
+    <message>
+        <source>{0} opens it again</source>
+        <translation>{0} 重新打开</translation>
     </message>
     <message>
         <source>agreed {0} · {1} characters</source>
