@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.label_acts import (
     AddLabel,
+    AddTerms,
     DeleteLabel,
     EditLabel,
     LabelAct,
@@ -46,6 +47,9 @@ def act_sentence(act: LabelAct | None) -> str:
             return QCoreApplication.translate("LabelActs", "{0} deleted").format(act.key)
         case ReplaceSet():
             return QCoreApplication.translate("LabelActs", "Imported from {0}").format(act.where)
+        case AddTerms():
+            words = QCoreApplication.translate("LabelActs", "Terms of {0} added: {1}")
+            return words.format(act.label, " ".join(act.words))
         case _:
             raise TypeError(act)
 

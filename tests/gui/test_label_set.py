@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core import operations
-from core.label_acts import RenameLabel
+from core.label_acts import AddTerms, RenameLabel
 from core.project import open_project
 from gui.labelling.acts import ActDialog, DeleteDialog, MergeDialog, SplitDialog
 from gui.labelling.colours import LEAST
@@ -228,7 +228,10 @@ def test_the_history_says_who_and_what(window: Person) -> None:
     dialog = opened(window)
     choose(dialog, "PER")
     type_into(dialog.labels.fields.key, "HUMAN")
-    told = [dialog.versions.item(0, column).text() for column in (0, 2, 3)]
+    operations.change_labels(window.workspace.project, AddTerms("ORG", ("😀社",)))
+    dialog.reload()
+    assert dialog.versions.item(0, 3).text() == "Terms of ORG added: 😀社"
+    told = [dialog.versions.item(1, column).text() for column in (0, 2, 3)]
     assert told == ["2", "王芳", "PER renamed to HUMAN"]
 
 
