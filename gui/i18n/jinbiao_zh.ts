@@ -2761,6 +2761,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>已从 {0} 导入</translation>
     </message>
     <message>
+        <source>Terms of {0} added: {1}</source>
+        <translation>已为 {0} 添加词语：{1}</translation>
+    </message>
+    <message>
         <source>Nothing stands under it; no document is touched.</source>
         <translation>没有使用它的标注，不影响任何文档。</translation>
     </message>
