@@ -29,6 +29,7 @@ from gui.desk.desk import Desk
 from gui.find.deciding import DecidingForMany
 from gui.find.everywhere import FindingEverywhere
 from gui.find.here import FindingHere
+from gui.held_keys import HeldKeys
 from gui.importing import Importing
 from gui.insight.feature import Insights
 from gui.keys import Keys
@@ -69,6 +70,7 @@ class Controller(QObject):
         self.annotating = Annotating(workspace, window.canvas, self)
         self.shaping = Shaping(workspace, window.canvas, self.annotating, self)
         self.pointing = Pointing(workspace, window.canvas, self.annotating, self._keys_of_labels, self)
+        HeldKeys(window.canvas)  # the last filter is asked first
         self.suggesting = Suggesting(workspace, self)
         self.transfer = Transfer(workspace, self)
         self.asking = Asking(workspace, window, settings, language, family, self)

@@ -78,7 +78,7 @@ class Pointing(QObject):
         self.on = on
         self._hand.goes_on = not on
         self._bases, self._place = [], None
-        self._show()
+        self._look_ahead()
         self.switched.emit(on)
 
     def words_are_known(self, _boundaries: object = None) -> None:
@@ -209,7 +209,7 @@ class Pointing(QObject):
             self._workspace.loading.when_known(gap, partial(self._act, key, act))
             return
         act(target)
-        self._show()
+        self._look_ahead()
 
     def _further(self) -> None:
         """Show keys behind the last that shows one."""
@@ -232,7 +232,7 @@ class Pointing(QObject):
     def _look_ahead(self) -> None:
         found = list(self.codes().values())
         if found:
-            self._canvas.reveal(found[0].start, found[-1].end)
+            self._canvas.read_on(found[0].start, found[-1].end)
         self._show()
 
     @property

@@ -271,6 +271,14 @@ class Reader(Sheet):
                 self._update_range(each.position, each.position)
             self._codes = codes
 
+    def read_on(self, start: int, end: int) -> None:
+        """If a range is not all in view, scroll so that what comes before it fills a third of the page."""
+        if self._page is None:
+            return
+        first, last = (self._line_rect(*self._page.line_of(at)) for at in (start, end))
+        if first.top() < 0 or last.bottom() > self.viewport().height():
+            self._scroll_to_position(start, 0.3)
+
     # caret and selection
 
     def position_at(self, point: QPoint) -> int:
@@ -343,7 +351,8 @@ class Reader(Sheet):
         self._select(self._anchor if extend else target, target)
         if not extend and self._focus is not None and not self._focus.start <= target <= self._focus.end:
             self._set_focus(None)
-        self._reveal(target, target, 1)
+        hops = unit in (Unit.SENTENCE, Unit.PARAGRAPH)
+        self._reveal(target, target, _CONTEXT_LINES if hops else 1)
 
     def copy(self) -> None:
         """Put the selected characters on the clipboard, exactly as the document has them."""

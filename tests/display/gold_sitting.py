@@ -9,6 +9,7 @@ time, and how long each act took from the key to the database. What is pressed i
     undo      after every tenth act an undo and a redo; a restart in the middle; at the end all is
               undone (again with a restart in the middle), which must be the beginning, and redone
     fast      20 keys a second, whatever the program does meanwhile; none may be lost
+    held      A and U kept down: each repeat acts, and none comes after the key is let go
     ibus      the same as plain with ibus and its pinyin switched on, which is proved first: in a plain
               field on the display “nihao ” must give 你好
 
@@ -287,6 +288,10 @@ def sit(mode: str, gold: Gold, spans: list[SpanRecord]) -> None:
         jinbiao(["suggest", "--db", database, "--as", "anna"])
         with pinyin(display, folder) if mode == "ibus" else nullcontext(display) as environment:
             sitting = Sitting(environment, folder, wait=mode != "fast")
+            if mode == "held":
+                hold(sitting)
+                sitting.close()
+                return
             start = dump(sitting.database)
             suggested = evaluate(sitting.see().suggestions, spans).actions
             work = Work(sitting, gold, spans, undo=mode == "undo")
@@ -308,6 +313,22 @@ def sit(mode: str, gold: Gold, spans: list[SpanRecord]) -> None:
         code = jinbiao(["check", "--db", database, "--as", "anna"])
         assert code == 0
     say(mode, suggested.total, sitting, presses, modifiers, took)
+
+
+def hold(sitting: Sitting) -> None:
+    """Keys kept down: each repeat is an act or a step, and all ends when the key is let go."""
+    for key, what in (("a", "accepted"), ("u", "undone")):
+        before = sitting.operations()
+        sitting.keyboard.down(key)
+        time.sleep(2)
+        sitting.keyboard.up(key)
+        time.sleep(0.25)
+        done = sitting.operations() - before
+        time.sleep(1)
+        late = sitting.operations() - before - done
+        sys.stdout.write(f"== held: {key} for 2 s {what} {done}; a quarter second later came {late} more\n")
+        assert done > 10, f"{key} did not repeat"
+        assert late == 0, "keys were still coming in"
 
 
 def say(mode: str, actions: int, sitting: Sitting, presses: int, modifiers: int, took: float) -> None:
@@ -343,7 +364,7 @@ def main() -> int:
         sys.stderr.write(f"needs {', '.join(missing)} (Debian: xvfb openbox xdotool imagemagick)\n")
         return 2
     gold, spans = read_gold()
-    for mode in sys.argv[1:] or ("plain", "undo", "fast", "ibus"):
+    for mode in sys.argv[1:] or ("plain", "undo", "fast", "held", "ibus"):
         try:
             sit(mode, gold, spans)
         except RuntimeError as error:

@@ -12,6 +12,7 @@ from core.formats.report import Report
 from core.project import SAMPLE
 from core.queries import open_document
 from gui.actions import POINTING_KEYS
+from gui.canvas.marks import Mark
 from tests.display.annotator import Annotator, Place, sight_of
 from tests.gui.conftest import Person, Start, settle
 from tests.gui.samples import boundaries
@@ -269,3 +270,20 @@ def test_a_sitting_turns_suggestions_into_gold_and_back(
     while window.workspace.undo_status.undo_document == document:
         window.press("Ctrl+Z")
     assert open_document(window.workspace.project, document).annotations == ()
+
+
+def test_the_places_that_show_keys_are_all_in_view(window: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.pointing.content_words", content)
+    window.controller.pointing.words_are_known()
+    text = "".join(f"第{n}行：{article()}\n" for n in range(6))
+    sitting_on(window, text, [], [])
+    window.press("Ctrl+Home", "G")
+    height = window.canvas.viewport().height()
+    for key in ["Space"] * 9 + ["F", "1"] * 6 + ["M"] * 9:
+        window.press(key)
+        settle()
+        for each in window.controller.pointing.codes().values():
+            mark = each.mark or Mark(each.start, each.end, "PER", "annotation", -1)
+            rect = window.canvas.rect_of(mark)
+            assert rect.top() >= 0, key
+            assert rect.bottom() <= height, key
