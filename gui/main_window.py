@@ -293,14 +293,15 @@ class MainWindow(QMainWindow):
         editable = document is not None and not document.is_finished
         if self.pages.page != ANNOTATE:
             document, editable, mark = None, False, None
+        saving = self._workspace.is_saving  # where the focus will be then, is not known yet
         met: dict[Needs, bool] = {
             "": True,
             "project": self._workspace.is_open,
             "document": document is not None,
             "editable": editable,
-            "focus": editable and mark is not None,
-            "span": editable and mark is not None and mark.kind == "annotation",
-            "suggestion": editable and mark is not None and mark.kind == "suggestion",
+            "focus": editable and (mark is not None or saving),
+            "span": editable and ((mark is not None and mark.kind == "annotation") or saving),
+            "suggestion": editable and ((mark is not None and mark.kind == "suggestion") or saving),
             "reviewing": document is not None and document.reviewed is not None,
             "page": self.pages.page != ANNOTATE,
             "review": self._workspace.is_open and "review" in self._offered,
@@ -309,8 +310,10 @@ class MainWindow(QMainWindow):
         status = self._workspace.undo_status
         for action in ACTIONS:
             self.qactions[action.id].setEnabled(met[action.needs])
-        self.qactions["undo"].setEnabled(status.undo is not None or self._workspace.is_saving)
-        self.qactions["redo"].setEnabled(status.redo is not None)
+        # What a key means is settled when it is acted on: after all that is on its way to the store.
+        open_ = saving or not self._workspace.undo_is_known
+        self.qactions["undo"].setEnabled(status.undo is not None or open_)
+        self.qactions["redo"].setEnabled(status.redo is not None or open_)
         self.qactions["reopen"].setEnabled(document is not None and document.is_finished)
         if met["reviewing"]:
             for id_ in _OF_ONES_OWN:

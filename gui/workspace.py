@@ -56,6 +56,7 @@ class Workspace(QObject):
         self._project: Project | None = None
         self.document: OpenDocument | None = None
         self.undo_status = UndoStatus()
+        self.undo_is_known = True  # else the store is still being asked
         self.shows_hidden = False
         self._pending = 0
         self._jobs: list[Job[Any]] = []
@@ -471,10 +472,13 @@ class Workspace(QObject):
 
         def show(status: UndoStatus) -> None:
             if self._project is project:
-                self.undo_status = status
+                self.undo_status, self.undo_is_known = status, True
                 self.undo_status_changed.emit(status)
 
+        self.undo_is_known = False
         self.ask(lambda: queries.undo_status(project), show)
+        if not self.undo_is_known:
+            self.undo_status_changed.emit(self.undo_status)
 
     def _count_pending(self, by: int) -> None:
         self._pending += by

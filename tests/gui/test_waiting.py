@@ -83,6 +83,33 @@ def test_keys_pressed_in_the_meantime_keep_order_and_meaning(live: Person, gate:
     assert live.said() == stored(live) == [("骆明远", "PER"), ("澄湾县", "PER"), ("澄湾县", "LOC")]
 
 
+def test_no_key_is_lost_while_something_is_saved(live: Person, gate: Gate, qtbot: QtBot) -> None:
+    live.canvas.set_focus(None)
+    live.select("开张")
+    live.press("2", "D", "U", "Shift+U", "U")  # nothing is in focus yet, and nothing was undone yet
+    assert live.window.status.saved.text() == "Saving…"
+    gate.open.set()
+    saved(live, qtbot)
+    assert live.said() == stored(live) == [("开张", "ORG")]
+    assert gate.calls == ["annotate", "undo", "undo"]
+
+
+def test_no_key_is_lost_while_it_is_asked_what_can_be_undone(
+    live: Person, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    live.press("A")
+    saved(live, qtbot)
+    qtbot.waitUntil(lambda: live.action("undo").isEnabled())
+    slow = Gate()
+    monkeypatch.setattr(queries, "undo_status", slow.slow("undo_status", queries.undo_status))
+    live.press("U")
+    live.press("Shift+U")
+    slow.open.set()
+    saved(live, qtbot)
+    qtbot.waitUntil(lambda: live.said() == [("骆明远", "PER")])
+    assert stored(live) == [("骆明远", "PER")]
+
+
 def test_a_label_on_a_label_that_is_still_being_saved(live: Person, gate: Gate, qtbot: QtBot) -> None:
     live.select("开张")
     live.press("2", "3", "U")
@@ -259,7 +286,7 @@ def test_a_late_answer_for_a_closed_project_is_dropped(live: Person, gate: Gate,
 
 
 def test_a_bug_of_ours_is_shown_whole(live: Person, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
-    def fail(*_arguments: Any) -> None:
+    def fail(*_arguments: Any, **_named: Any) -> None:
         raise ZeroDivisionError("what a pity")
 
     monkeypatch.setattr(operations, "accept", fail)
@@ -290,11 +317,11 @@ def test_a_key_waits_for_a_long_job_of_our_own(
     end = threading.Event()
     real = operations.accept
 
-    def locked_out(project: Project, *arguments: Any) -> Any:
+    def locked_out(project: Project, *arguments: Any, **named: Any) -> Any:
         if not end.is_set():
             end.wait(0.05)
             raise Busy(project.place)
-        return real(project, *arguments)
+        return real(project, *arguments, **named)
 
     monkeypatch.setattr(operations, "accept", locked_out)
     live.workspace.in_background("Importing", lambda _project, _job: end.wait(10), lambda _answer: None)
@@ -312,12 +339,12 @@ def test_a_long_job_that_ends_while_a_key_waits_for_it_costs_nothing(
     end, over = threading.Event(), threading.Event()
     real = operations.accept
 
-    def locked_out_to_the_last(project: Project, *arguments: Any) -> Any:
+    def locked_out_to_the_last(project: Project, *arguments: Any, **named: Any) -> Any:
         if not over.is_set():
             end.set()
             over.wait(10)  # the job is known to have ended before the store says that it was locked
             raise Busy(project.place)
-        return real(project, *arguments)
+        return real(project, *arguments, **named)
 
     monkeypatch.setattr(operations, "accept", locked_out_to_the_last)
     live.workspace.job_ended.connect(lambda _job: over.set())
