@@ -274,6 +274,8 @@ def all_undone_and_redone(sitting: Sitting, start: dict[str, list[tuple[object, 
         found = dump(sitting.database)
         different = {name: [set(found[name]) ^ set(aim[name])] for name in aim if found[name] != aim[name]}
         assert not different, f"{key}, all of it, ended elsewhere: {different}"
+        where = "the beginning" if aim is start else "the end"
+        sys.stdout.write(f"== {sitting.acts} × {key}, a restart among them: {where}, row by row\n")
 
 
 def sit(mode: str, gold: Gold, spans: list[SpanRecord]) -> None:
