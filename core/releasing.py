@@ -12,6 +12,8 @@ from core.queries.layers import layered_documents, layered_ids
 from core.queries.progress import annotators
 from core.queries.records import SUGGESTIONS, layer_names
 from core.queries.releasable import GOLD, Releasable
+from core.queries.trials import trials
+from core.release.blind import BlindSample, Sway
 from core.release.building import Beside, Plan, Progress, build
 from core.release.card import Agreement
 from core.release.manifest import Manifest
@@ -35,8 +37,41 @@ def release(
         folder,
         project.label_set,
         replace(plan, layer=GOLD if layer == GOLD else "annotator"),
-        beside=lambda: Beside(reading.left_out, tuple(_agreement(project, reading.released))),
+        beside=lambda: Beside(
+            reading.left_out,
+            tuple(_agreement(project, reading.released)),
+            _blind_sample(project, reading.released),
+        ),
         progress=progress,
+    )
+
+
+def _blind_sample(project: Project, released: dict[int, str]) -> BlindSample:
+    """What blind work on the released documents says about prefilled work."""
+    from core.anchoring import bias
+
+    # In the order of the texts, not of the database: what is resampled is drawn by number.
+    kept = [each for each in trials(project) if each.document_id in released]
+    kept.sort(key=lambda each: (released[each.document_id], each.person))
+    found = bias(kept)
+    return BlindSample(
+        found.blind,
+        found.prefilled,
+        bool(found.judged_blind and found.judged_prefilled),
+        tuple(
+            Sway(
+                str(each.rate),
+                each.blind.value,
+                each.prefilled.value,
+                each.difference.value,
+                each.difference.low,
+                each.difference.high,
+            )
+            for each in found.compared
+            if each.blind.value is not None
+            and each.prefilled.value is not None
+            and each.difference.value is not None
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 from core import __version__
 from core.errors import Refused
 from core.release import leakage, near_duplicates, splits, statistics
+from core.release.blind import BlindSample
 from core.release.card import Agreement, Facts, card
 from core.release.digest import of_bytes, of_documents, of_file, of_files
 from core.release.label_files import label_files
@@ -49,10 +50,12 @@ Progress = Callable[[int], None]  # is told how many documents are read; what it
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is known beside the documents: how many were not fit to be released, how far people agree."""
+    """What is known beside the documents: how many were not fit to be released, how far people agree,
+    what documents annotated blind say."""
 
     left_out: int = 0
     agreement: tuple[Agreement, ...] = ()
+    blind: BlindSample | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,7 @@ def _facts(read: _Read, kept: _Arranged, label_set: LabelSet, plan: Plan, beside
         people=len(read.people),
         people_each=tuple(sorted(read.people_each.items())),
         agreement=beside.agreement,
+        blind=beside.blind,
         left_out=beside.left_out,
         documents_in_groups=kept.leaks["documents_in_groups"],
         largest_group=kept.leaks["largest_group"],

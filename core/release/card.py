@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.release import card_head
+from core.release.blind import BlindSample, section
 from core.release.gaps import gaps
 from core.release.lines import CATEGORY, CHARACTERS, DOCUMENTS, LABEL, ORIGIN, SPANS
 from core.release.statistics import categories_in, labels_in, origins_in
@@ -53,6 +54,7 @@ class Facts:
     people: int = 0
     people_each: tuple[tuple[int, int], ...] = ()
     agreement: tuple[Agreement, ...] = ()
+    blind: BlindSample | None = None
     left_out: int = 0
     documents_in_groups: int = 0
     largest_group: int = 0
@@ -67,6 +69,7 @@ def card(facts: Facts) -> str:
         *_where_from(facts),
         *_how(facts),
         *_agreement(facts),
+        *_blind(facts),
         *_origins(facts),
         *_statistics(facts),
         *_splits(facts),
@@ -165,6 +168,12 @@ def _agreement(facts: Facts) -> Iterator[str]:
     )
 
 
+def _blind(facts: Facts) -> Iterator[str]:
+    columns = ("比例 · share", "盲标 · blind", "有建议 · prefilled", "差 · difference", "95% 区间 · interval")
+    for part in section(facts.blind):
+        yield part if isinstance(part, str) else table(columns, part[1])
+
+
 def _origins(facts: Facts) -> Iterator[str]:
     whole = facts.counts["all"]
     yield "## 片段的来历 · Where the spans come from"
@@ -257,6 +266,7 @@ def _gaps(facts: Facts) -> Iterator[str]:
         agreement=bool(facts.agreement),
         people_each=facts.people_each,
         left_out=facts.left_out,
+        blind=facts.blind is not None and bool(facts.blind.blind),
     )
     yield "\n".join(f"- {_plain(zh)} {_plain(en)}" for zh, en in found)
 

@@ -18,13 +18,15 @@ def gaps(
     agreement: bool,
     people_each: Sequence[tuple[int, int]],
     left_out: int,
+    blind: bool = False,
 ) -> Iterator[tuple[str, str]]:
     """The gaps, those of the whole first."""
     yield from _of_people(agreement, people_each)
-    yield (
-        "未做盲样对照，建议对标注者的影响不详。",
-        "No blind sample: how far suggestions swayed people is not known.",
-    )
+    if not blind:
+        yield (
+            "未做盲样对照，建议对标注者的影响不详。",
+            "No blind sample: how far suggestions swayed people is not known.",
+        )
     if left_out:
         yield f"{left_out} 篇未完成，未收入。", f"{left_out} documents were not finished and are left out."
     unknown = counts["all"].get(ORIGIN + "imported", 0) + counts["all"].get(ORIGIN, 0)

@@ -17,7 +17,7 @@ from core.releasing import layer_to_release, release
 from core.text import text_digest
 from tests.core.conftest import Projects
 from tests.core.release.samples import contents, lines, splits_of, story
-from tests.core.samples import FLAT, TEXT, add, place_of, spans
+from tests.core.samples import FLAT, TEXT, add, place_of, propose, spans
 
 
 def documents(folder: Path) -> dict[str, dict[str, object]]:
@@ -158,3 +158,17 @@ def test_a_release_comes_back_in(project: Project, projects: Projects, tmp_path:
     assert (
         read_manifest(tmp_path / "again" / "r").content_sha256 == read_manifest(tmp_path / "r").content_sha256
     )
+
+
+def test_blind_work_is_told_in_the_card(project: Project, tmp_path: Path) -> None:
+    for number in range(2):
+        document = add(project, story(number))
+        propose(project, document, (story(number)[:2], "PER"))
+        operations.annotate(project, document, 0, 2, "PER")
+        operations.finish(project, document)
+        operations.set_blind(project, 1.0)
+    release(project, tmp_path, Plan("r"))
+    card = (tmp_path / "r" / "README.md").read_text("utf-8")
+    assert "1 documents were annotated without suggestions, 1 with them." in card
+    assert "| 建议中原样保留的 · suggestions that stand unchanged | 100.0% | 100.0% | +0.0 |" in card
+    assert "No blind sample" not in card

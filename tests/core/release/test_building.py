@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from core.errors import Cancelled, InputError, Refused
 from core.formats import jinbiao
 from core.formats.report import Report
+from core.release.blind import BlindSample, Sway
 from core.release.building import Beside, Plan, build
 from core.release.card import Agreement
 from core.release.digest import of_documents, of_files
@@ -260,6 +261,23 @@ def test_the_card_says_what_is_not_known(tmp_path: Path) -> None:
         "by one person only",
     ):
         assert gap in card
+
+
+def test_the_card_tells_of_blind_work(tmp_path: Path) -> None:
+    sways = (Sway("kept", 0.8, 0.875, 0.075, 0.01, 0.12), Sway("own", 0.2, 0.15, -0.05))
+    beside = Beside(blind=BlindSample(6, 20, False, sways))
+    build([given(1), given(2)], tmp_path, LABELS, Plan("r"), beside=lambda: beside)
+    table = rows(tmp_path / "r", "比例 · share")
+    assert table["建议中原样保留的 · suggestions that stand unchanged"] == [
+        "80.0%",
+        "87.5%",
+        "+7.5",
+        "+1.0 – +12.0",
+    ]
+    card = (tmp_path / "r" / "README.md").read_text("utf-8")
+    assert "No blind sample" not in card
+    assert "6 documents were annotated without suggestions, 20 with them." in card
+    assert "only how far work follows the suggestions" in card
 
 
 def test_the_card_tells_of_people_and_agreement_without_names(tmp_path: Path) -> None:
