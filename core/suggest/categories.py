@@ -9,6 +9,7 @@ from typing import Any
 from core.annotation import CategorySuggestion
 from core.suggest.lexicon import automaton
 from core.suggest.rules import CategoryRule
+from core.suggest.sentences import loudest
 
 
 class Categories:
@@ -26,17 +27,21 @@ class Categories:
         """The categories of a document of these paragraphs, those of the file's order."""
         sums: list[list[float]] = [[] for _ in self._rules]
         words: list[Counter[str]] = [Counter() for _ in self._rules]
+        about: list[list[str]] = [[] for _ in self._rules]
         for paragraph in paragraphs:
             for order, (value, seen) in self._weigh(paragraph).items():
                 sums[order].append(value)
+                about[order].append(paragraph)
                 words[order].update(seen)
         found = []
-        for rule, values, seen in zip(self._rules, sums, words, strict=True):
+        for order, (rule, values, seen) in enumerate(zip(self._rules, sums, words, strict=True)):
             passages = sum(value >= rule.passage for value in values)
             strong = sum(value >= rule.strong for value in values)
             if strong or passages >= 2:
                 score = min(0.99, 0.5 + 0.1 * passages + 0.1 * strong)
-                why = f"category|{'、'.join(word for word, _ in seen.most_common(5))}|{passages}"
+                loud = max(range(len(values)), key=lambda each: values[each])
+                sentence = loudest(about[order][loud], rule.words)
+                why = f"passage|{'、'.join(word for word, _ in seen.most_common(5))}|{passages}|{sentence}"
                 found.append(CategorySuggestion(rule.category, "keywords", score, why))
             elif rule.run and (length := _longest_run(paragraphs, rule.absent)) >= rule.run:
                 found.append(CategorySuggestion(rule.category, "keywords", 0.6, f"absent|{length}"))

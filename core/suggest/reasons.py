@@ -18,6 +18,10 @@ _WORDING: dict[str, tuple[str, str]] = {
     "memory": ("labelled {0}×, rejected {1}×", "已标 {0} 次，拒绝 {1} 次"),
     "voices": ("learned: {0}; for instance “{1}”", "从修正中学得：{0}；例如“{1}”"),
     "absent": ("{0} characters on end without a word of the subject", "连续 {0} 字没有出现本题的词"),
+    "passage": (
+        "speaks of {0} (passages about it: {1}); for instance “{2}”",
+        "提到{0}（相关段落：{1}）；例如“{2}”",
+    ),
     "category": ("speaks of {0} (passages about it: {1})", "提到{0}（相关段落：{1}）"),
 }
 

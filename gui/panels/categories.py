@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Container
 
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.annotation import CategorySuggestion
 from core.suggest.reasons import explain
 from gui.actions import CATEGORY_KEYS
 from gui.workspace import Workspace
@@ -21,7 +24,19 @@ class CategoriesPanel(QWidget):
         self._language = "en"
         self._buttons: dict[str, QPushButton] = {}
         self._inner = QWidget(self)
-        self._flow = Flow(self._inner)
+        chips = QWidget(self._inner)
+        self._flow = Flow(chips)
+        self.why = QLabel(self._inner)
+        self.why.setProperty("role", "secondary")
+        self.why.setWordWrap(True)
+        self.why.setTextFormat(Qt.TextFormat.PlainText)
+        inside = QVBoxLayout(self._inner)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(chips)
+        inside.addWidget(self.why)
+        inside.addStretch(1)
+        self._chips = chips
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -48,7 +63,7 @@ class CategoriesPanel(QWidget):
             button.deleteLater()
         self._buttons = {}
         for category in self._workspace.label_set.categories:
-            button = QPushButton(category.name(self._language), self._inner)
+            button = QPushButton(category.name(self._language), self._chips)
             button.setObjectName("chip")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the text
@@ -80,6 +95,18 @@ class CategoriesPanel(QWidget):
                 reason = self.tr("Suggested: {0}").format(why)
                 hint = f"{hint}\n{reason}".strip()
             button.setToolTip(hint)
+        self._say_why(suggested, marks)
+
+    def _say_why(self, suggested: dict[str, CategorySuggestion], decided: Container[str]) -> None:
+        """The sentences that speak for what is suggested and not decided yet."""
+        lines = [
+            f"{self._workspace.label_set.category(key).name(self._language)}: "
+            f"{explain(each.reason, self._language)}"
+            for key, each in suggested.items()
+            if key not in decided and self._workspace.label_set.has_category(key)
+        ]
+        self.why.setText("\n".join(lines))
+        self.why.setVisible(bool(lines))
 
 
 class Flow(QLayout):

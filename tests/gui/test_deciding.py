@@ -367,3 +367,10 @@ def test_escape_leaves_the_selection_and_then_lets_a_held_label_go(window: Perso
     window.press("Esc")
     assert window.window.labels.active == ""
     assert window.notice == ""
+
+
+def test_why_a_category_is_suggested_stands_below_it(window: Person) -> None:
+    window.open(1)
+    assert window.window.categories.why.text().startswith("Education: ")
+    window.window.categories.decided.emit("教育", True)
+    assert window.window.categories.why.isHidden()

@@ -13,13 +13,13 @@ import msgspec
 
 from core.annotation import CategorySuggestion
 from core.suggest.learned.calibration import sigmoid
+from core.suggest.sentences import loudest
 
 _ROUNDS = 20
 _RATE = 0.5
 _KEPT = 400  # words for each category
 _ENOUGH = 3  # documents with a category, and as many without, before anything is said about it
 _BOTH = 6  # documents that settle how far the rules are believed
-_LONGEST_SENTENCE = 60
 
 
 class Voices(msgspec.Struct, frozen=True):
@@ -95,18 +95,6 @@ def suggest(
         if key in suggested and not loud:
             found.append(suggested[key])
             continue
-        reason = f"voices|{'、'.join(loud)}|{_loudest(text, speaking)}"
+        reason = f"voices|{'、'.join(loud)}|{loudest(text, speaking)}"
         found.append(CategorySuggestion(key, "learned", round(score, 3), reason))
     return tuple(found)
-
-
-def _loudest(text: str, speaking: Mapping[str, float]) -> str:
-    """The sentence that holds most of what speaks for it, cut short, without our own separator."""
-    best, value = "", 0.0
-    for line in text.split("\n"):
-        for sentence in line.replace("！", "。").replace("？", "。").split("。"):
-            here = sum(weight for word, weight in speaking.items() if word in sentence)
-            if here > value:
-                best, value = sentence.strip(), here
-    short = best if len(best) <= _LONGEST_SENTENCE else best[: _LONGEST_SENTENCE - 1] + "…"
-    return short.replace("|", "｜")

@@ -135,3 +135,10 @@ def test_the_sources_are_a_table() -> None:
 )
 def test_reasons(reason: str, english: str) -> None:
     assert explain(reason) == english
+
+
+def test_a_category_shows_the_sentence_that_speaks_for_it() -> None:
+    text = "😀先浸泡。\n锅要大。把蒸锅放好再蒸，蒸到熟。最后𠮷上桌。\n用蒸锅蒸好了！\n"
+    found = Suggester(KITCHEN).categories(text)[0]
+    assert found.category == "steaming"
+    assert "例如“把蒸锅放好再蒸，蒸到熟”" in explain(found.reason, "zh")
