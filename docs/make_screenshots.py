@@ -41,6 +41,11 @@ SHOTS = [
     ("desk", "dark", "en", 1),
     ("desk", "light", "en", 2),
     ("desk-bulk", "light", "zh", 1),
+    ("find-bar", "light", "en", 1),
+    ("find-bar", "dark", "zh", 1),
+    ("find", "light", "en", 1),
+    ("find", "dark", "zh", 1),
+    ("filter", "light", "zh", 1),
     ("label-set", "light", "en", 1),
     ("label-set", "dark", "zh", 1),
 ]
@@ -178,7 +183,55 @@ def _at_once(controller: Controller, act: Callable[[], None]) -> None:
         QApplication.processEvents()
 
 
-SCENES = {"notes": say_something, "desk": read_thrice, "desk-bulk": read_thrice}
+def find_here(controller: Controller) -> None:
+    """The third hit in the document."""
+    here = controller.finding_here
+    here.open()
+    here.bar.field.setText("的")
+    here.bar.search()
+    wait_until(lambda: here.bar.count.text().startswith(("1 ", "第 1 ")))
+    for _ in range(6):
+        here.step(1)
+
+
+def find_everywhere(controller: Controller) -> None:
+    """Hits in the project, some of them ticked, the filters open."""
+    finding = controller.finding
+    finding.open()
+    panel = finding.panel
+    panel.fields.more.setChecked(True)
+    panel.fields.field.setText("社区")
+    finding.search()
+    wait_until(lambda: not panel.stop.isVisible() and panel.table.rowCount() > 0)
+    finding.step(1)
+    finding.step(1)
+    panel.table.tick_all()
+
+
+def filter_marks(controller: Controller) -> None:
+    """Only what is undecided, without two labels."""
+    controller.filtering.open()
+    bar = controller.filtering.bar
+    bar.undecided.click()
+    for action in bar.labels.menu().actions()[3:5]:
+        action.trigger()
+
+
+def wait_until(ready: Callable[[], bool]) -> None:
+    """Let the window work until then."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    wait(app, ready)
+
+
+SCENES = {
+    "notes": say_something,
+    "desk": read_thrice,
+    "desk-bulk": read_thrice,
+    "find-bar": find_here,
+    "find": find_everywhere,
+    "filter": filter_marks,
+}
 
 if __name__ == "__main__":
     main()

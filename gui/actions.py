@@ -186,6 +186,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("unfold", "review", QT_TRANSLATE_NOOP("Actions", "Unfold what all agree on"), ("V",), "", "desk"),
     Action("back-to-text", "view", QT_TRANSLATE_NOOP("Actions", "Back to the text"), ("Escape",), "document", "page"),
     Action("learning", "project", QT_TRANSLATE_NOOP("Actions", "Learning: how good suggestions are"), ("F8",), "learning", "project"),
+    Action("filter", "view", QT_TRANSLATE_NOOP("Actions", "Filter what is shown…"), ("Shift+Y",), "filter", "document", True),
+    Action("only-undecided", "view", QT_TRANSLATE_NOOP("Actions", "Only what is undecided"), ("Y",), "", "document", False, True),
     Action("larger", "view", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl+=", "Ctrl++"), "", "", True),
     Action("smaller", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",)),
     Action("usual-size", "view", QT_TRANSLATE_NOOP("Actions", "Usual text size"), ("Ctrl+0",)),

@@ -13,7 +13,7 @@ from gui import commands
 from gui.canvas.marks import Mark
 from gui.canvas.movement import Unit
 from gui.canvas.view import Canvas
-from gui.models.open_document import OpenDocument, annotation_mark
+from gui.models.open_document import OpenDocument, annotation_mark, suggestion_mark
 from gui.seeking import Seeking
 from gui.workspace import Workspace
 
@@ -34,6 +34,7 @@ class Annotating(QObject):
         self._seeking = Seeking(workspace, canvas)
         self.active_label = ""
         self.goes_on = True  # to the next suggestion after a decision; else it stays where it was made
+        self.shows: Callable[[Mark], bool] = lambda _mark: True  # whether a filter lets a mark through
         canvas.selectionFinished.connect(self._label_at_once)
 
     @property
@@ -114,7 +115,7 @@ class Annotating(QObject):
             commands.reject(self._workspace, [focused.id], self.here(self._go_on))
 
     def accept_all(self) -> None:
-        """Confirm everything that waits; of suggestions that overlap, the first."""
+        """Confirm everything that waits and is shown; of suggestions that overlap, the first."""
         self._workspace.when_whole(self._accept_all)
 
     def _accept_all(self) -> None:
@@ -123,7 +124,8 @@ class Annotating(QObject):
             return
         flat, until = self._workspace.label_set.is_flat, 0
         ids: list[int] = []
-        for each in sorted(document.waiting.values(), key=lambda each: (each.start, each.end)):
+        shown = (each for each in document.waiting.values() if self.shows(suggestion_mark(each)))
+        for each in sorted(shown, key=lambda each: (each.start, each.end)):
             if not flat or each.start >= until:
                 ids.append(each.id)
                 until = each.end

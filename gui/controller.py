@@ -26,6 +26,7 @@ from gui.board.feature import Boarding
 from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
 from gui.desk.desk import Desk
+from gui.filtering import Filtering
 from gui.find.deciding import DecidingForMany
 from gui.find.everywhere import FindingEverywhere
 from gui.find.here import FindingHere
@@ -93,6 +94,8 @@ class Controller(QObject):
             workspace, window, settings, self.looks, self.telling, self.asking.show, language, self
         )
         self.finding_here = FindingHere(workspace, window, self)
+        self.filtering = Filtering(workspace, window, language, self)
+        self.annotating.shows = self.filtering.shows
         self.finding = FindingEverywhere(workspace, window, self.deciding, language, self)
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
         self.reporting = Reporting(workspace, window, language, self)
@@ -133,7 +136,7 @@ class Controller(QObject):
         window.typed_first = self.pointing.take
         hand.replaced.connect(self.telling.replaced)
         hand.finished.connect(self._finished)
-        hand.nothing_left.connect(self.telling.nothing_left)
+        hand.nothing_left.connect(self._nothing_left)
         self.suggesting.words_loaded.connect(window.canvas.set_word_boundaries)
         self.suggesting.words_loaded.connect(self.desk.set_word_boundaries)
         self.suggesting.words_loaded.connect(self.pointing.words_are_known)
@@ -213,6 +216,7 @@ class Controller(QObject):
             **self.finding_here.handlers(),
             **self.keys.handlers(),
             **self.finding.handlers(),
+            **self.filtering.handlers(),
             **self.importing.handlers(),
             **self.shaping.handlers(),
             **self.noting.handlers(),
@@ -393,7 +397,8 @@ class Controller(QObject):
                 canvas.set_zones(document.zones)
         else:
             self._shown = document
-            canvas.set_document(document.text, document.marks(), document.zones, self._styles())
+            marks = self.filtering.begin(document)
+            canvas.set_document(document.text, marks, document.zones, self._styles())
             self.settings.set_text(self._last_key, str(document.id))
             canvas.setFocus()
             self.annotating.next_undecided()
@@ -407,7 +412,7 @@ class Controller(QObject):
     def _show_marks(self, gone: list[Mark], came: list[Mark]) -> None:
         canvas = self.window.canvas
         before = canvas.focus()
-        canvas.apply(gone, came)
+        canvas.apply(*self.filtering.through(gone, came))
         if before is not None and (before in gone or before in came):
             self.window.inspector.show_mark(canvas.focus())
 
@@ -503,6 +508,13 @@ class Controller(QObject):
             self.telling.done(self.tr("“{0}” was removed from the project.").format(title))
 
         commands.remove_document(self.workspace, told)
+
+    def _nothing_left(self) -> None:
+        if self.filtering.hidden_waiting:
+            words = self.tr("Nothing that is shown waits here any more. Hidden suggestions: {0}")
+            self.telling.say(words.format(self.filtering.hidden_waiting))
+        else:
+            self.telling.nothing_left()
 
     def _finished(self, confirmed: int) -> None:
         self.telling.done(self.tr("Finished; suggestions confirmed: {0}").format(confirmed))

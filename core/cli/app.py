@@ -7,7 +7,19 @@ from collections.abc import Sequence
 import typer
 
 from core import __version__
-from core.cli import care, documents, insight, labels, notes, quality, releases, review, sharing, sweep
+from core.cli import (
+    care,
+    documents,
+    finding,
+    insight,
+    labels,
+    notes,
+    quality,
+    releases,
+    review,
+    sharing,
+    sweep,
+)
 from core.cli.options import REFUSED, err
 from core.errors import JinbiaoError, UntrackedChange
 
@@ -40,6 +52,7 @@ for command in (
     documents.import_,
     documents.documents,
     documents.suggest,
+    finding.find,
     notes.notes,
     quality.evaluate,
     insight.learning,
