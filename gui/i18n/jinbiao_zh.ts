@@ -478,6 +478,14 @@
         <translation>学习：建议有多准</translation>
     </message>
     <message>
+        <source>Filter what is shown…</source>
+        <translation>筛选显示内容…</translation>
+    </message>
+    <message>
+        <source>Only what is undecided</source>
+        <translation>只看待定</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
@@ -1122,6 +1130,10 @@ MIT 许可证。</translation>
     <message>
         <source>Restored. The file that was there is now {0}.</source>
         <translation>已恢复。原来的文件现在是 {0}。</translation>
+    </message>
+    <message>
+        <source>Nothing that is shown waits here any more. Hidden suggestions: {0}</source>
+        <translation>显示的内容已无待定。隐藏的建议：{0} 条</translation>
     </message>
     <message>
         <source>All documents are finished. {0} exports them.</source>
@@ -2012,6 +2024,52 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>The action “{0}” has this key; it would not label.</source>
         <translation>操作“{0}”占用这个键，按下时不会打标签。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Only undecided</source>
+        <translation>只看待定</translation>
+    </message>
+    <message>
+        <source>Only unsure</source>
+        <translation>只看不确定</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Show all and put this bar away</source>
+        <translation>全部显示并收起</translation>
+    </message>
+    <message>
+        <source>Hidden: {0}</source>
+        <translation>已隐藏 {0} 处</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>没有隐藏</translation>
+    </message>
+    <message>
+        <source>finishing confirms {0} of them</source>
+        <translation>完成时其中 {0} 条会被确认</translation>
+    </message>
+</context>
+<context>
+    <name>Filtering</name>
+    <message>
+        <source>by hand</source>
+        <translation>手工</translation>
     </message>
 </context>
 <context>
