@@ -9,10 +9,12 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from core.queries import DocumentPart
+from gui.garbage import Pause
 from gui.models import known
 from gui.models.open_document import OpenDocument
 from gui.tasks import Tasks
 
+_VERY_LONG = 200_000  # characters; less holds too few spans to matter to the search for garbage
 _AT_ONCE = 300  # spans in a piece: what the UI thread takes over within two milliseconds
 
 Reader = Callable[[OpenDocument, tuple[int, int]], Callable[[], DocumentPart]]
@@ -53,6 +55,7 @@ class Loading(QObject):
         self._is_asking = False
         self._is_going = False
         self._length = known.PIECE
+        self._pause = Pause()
         self._wishes: deque[tuple[int, Callable[[], None]]] = deque()
 
     @property
@@ -74,6 +77,8 @@ class Loading(QObject):
             self.whole.emit()
             self._grant()
         else:
+            if self._document.known.length > _VERY_LONG:
+                self._pause.begin()
             self._tasks.soon(self._go_on, after_paint=True)
 
     def leave(self) -> None:
@@ -82,6 +87,7 @@ class Loading(QObject):
         self._round += 1
         self._is_asking = False
         self._wishes.clear()
+        self._pause.end(stays=False)
 
     def when_known(self, position: int, act: Callable[[], None]) -> None:
         """Do it when what stands at a position is known; that piece is read next."""
@@ -117,6 +123,7 @@ class Loading(QObject):
             if asked_in == self._round:
                 self._is_asking = False
                 self._wishes.clear()
+                self._pause.end(stays=False)
                 self.settled.emit()  # the next wish asks again
 
         self._ask(self._read(document, stretch), answer, patience=0.0, otherwise=otherwise)
@@ -129,6 +136,7 @@ class Loading(QObject):
         if any(marks):
             self.arrived.emit(*marks)
         if document.known.is_whole:
+            self._pause.end(stays=True)
             self.whole.emit()
         self._grant()
         if not document.known.is_whole:

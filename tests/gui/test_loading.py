@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from core.annotation import DocumentRecord
 from core.errors import DiskFull
 from core.formats.report import Report
 from core.project import open_project
-from gui import workspace
+from gui import loading, workspace
 from gui.models import known
 from tests.gui.conftest import Person, Start, settle
 from tests.gui.samples import FLAT, FakeSuggester
@@ -138,6 +139,24 @@ def test_undo_reaches_what_is_not_read_yet(person: Person, tap: Tap, qtbot: QtBo
     person.press("Ctrl+Shift+Z")
     qtbot.waitUntil(lambda: person.said() == [("澄湾县", "ORG")])
     assert person.focus() == ("澄湾县", "ORG", "annotation")
+
+
+def test_no_garbage_is_searched_for_while_a_very_long_one_is_read(
+    person: Person, tap: Tap, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_VERY_LONG", 100)
+    assert gc.isenabled()
+    person.press("Ctrl+J")
+    tap.open()
+    qtbot.waitUntil(lambda: person.title == "短")
+    tap.pieces = threading.Semaphore(0)
+    person.press("Ctrl+K")
+    qtbot.waitUntil(lambda: person.title == "长")
+    assert not gc.isenabled()
+    whole(person, tap, qtbot)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
 
 
 def test_the_place_that_is_looked_at_is_read_first(person: Person, tap: Tap, qtbot: QtBot) -> None:
