@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from gui.theme import Theme
 from gui.workspace import Workspace
 
 _WORK = frozenset({Touched.ANNOTATIONS, Touched.REJECTIONS})
+_OF_HAND = _WORK | {Touched.CATEGORIES, Touched.LAYER}
 _LIST = _WORK | {Touched.DOCUMENTS, Touched.SUGGESTIONS, Touched.SETTINGS}
 
 
@@ -81,6 +84,7 @@ class DocumentsPanel(QWidget):
         workspace.project_opened.connect(self.reload)
         workspace.project_closed.connect(self._forget)
         workspace.document_opened.connect(self.show_current)
+        workspace.document_loaded.connect(self._count_open)
         workspace.changed.connect(self._follow)
 
     def _combo(self, name: str, choices: list[tuple[str, str]]) -> QComboBox:
@@ -160,11 +164,39 @@ class DocumentsPanel(QWidget):
     def _follow(self, change: Change) -> None:
         if (change.touched & _LIST and change.document_id is None) or Touched.DOCUMENTS in change.touched:
             self.reload()
+        elif self._is_told_by(change):
+            self._count_open(change)
         elif change.document_id is not None:
             project, ids = self._workspace.project, [change.document_id]
             self._workspace.ask(lambda: queries.document_lines(project, ids), self.model.update_lines)
-            if Touched.LAYER in change.touched and self.order.next_by is not NextBy.ARRIVAL:
-                self._look_ahead()
+        alone = change.document_id is not None and Touched.DOCUMENTS not in change.touched
+        if alone and Touched.LAYER in change.touched and self.order.next_by is not NextBy.ARRIVAL:
+            self._look_ahead()
+
+    def _is_told_by(self, change: Change) -> bool:
+        """Whether the open document itself knows what its line says after a change.
+
+        Its key presses must not ask the store to count: that takes as long as the document is.
+        """
+        document = self._workspace.document
+        return document is not None and change.document_id == document.id and change.touched <= _OF_HAND
+
+    def _count_open(self, change: Change | None = None) -> None:
+        document = self._workspace.document
+        line = self.model.line(document.id) if document is not None else None
+        if document is None or line is None or not document.is_counted:
+            return
+        unsure = line.unsure
+        if change is not None:
+            unsure += sum(each.unsure for each in change.added) - sum(each.unsure for each in change.removed)
+        line = replace(
+            line,
+            state=document.layer.state,
+            annotations=len(document.annotations),
+            waiting=0 if document.is_finished else len(document.waiting),
+            unsure=max(0, unsure),
+        )
+        self.model.update_lines([line])
 
     def heir(self, document_id: int) -> int | None:
         """What to look at when a document is gone: its first part, else the next that is shown."""
