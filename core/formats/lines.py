@@ -20,14 +20,17 @@ _ZEROS = "from here on it holds nothing but zero bytes; the file was not written
 _WORDS = {"Input data was truncated": "it is cut off, or holds half of a surrogate pair"}
 
 
-def raw_lines(path: Path, report: Report) -> Iterator[tuple[int, bytes]]:
-    """(number, UTF-8 bytes) of each line, blank ones too; in a JSON array, of each member."""
+def raw_lines(path: Path, report: Report, *, arrays: bool = True) -> Iterator[tuple[int, bytes]]:
+    """(number, UTF-8 bytes) of each line, blank ones too; in a JSON array, of each member.
+
+    Where `arrays` is false a file that begins with a bracket is one of lines like any other.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(SAMPLE)
             file.seek(0)
             encoding = _encoding(head, path)
-            if _is_one_value(head, encoding, path):
+            if arrays and _is_one_value(head, encoding, path):
                 yield from _members(file if encoding == "utf-8" else _whole(file, encoding, path), path)
             elif encoding == "utf-8":
                 yield from _utf8_lines(file, path, report)

@@ -116,7 +116,7 @@ def _is_full(block: Block, begins: bool, sidecar: Sidecar | None, by_file: bool)
 
 def _rows(path: Path, report: Report) -> Iterator[tuple[int, str, str]]:
     """(line, token, tag) of each row; ("", "") for an empty line. A row without a tag is refused."""
-    for number, raw in raw_lines(path, report):
+    for number, raw in raw_lines(path, report, arrays=False):
         try:
             line = raw.decode("utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:

@@ -9,7 +9,14 @@ from core import errors
 from core.errors import JinbiaoError, Refused, StoreError
 
 ALL = [value for value in vars(errors).values() if inspect.isclass(value) and issubclass(value, JinbiaoError)]
-VALUES = {"int": 3, "int | str": 7, "str": "王芳😀", "int | None": 5, "tuple[str, ...]": ("甲", "乙")}
+VALUES = {
+    "int": 3,
+    "float": 1.5,
+    "int | str": 7,
+    "str": "王芳😀",
+    "int | None": 5,
+    "tuple[str, ...]": ("甲", "乙"),
+}
 
 
 def test_the_drawing_is_the_tree() -> None:

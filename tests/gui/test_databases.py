@@ -209,12 +209,12 @@ def test_closing_twice_is_closing_once(window: Person) -> None:
 
 
 def test_keys_of_labels_that_actions_have_are_told(start: Start, tmp_path: Path) -> None:
-    labels = replace(FLAT, labels=(Label("PER", "人物", shortcut="a"), Label("ORG", "机构", shortcut="q")))
+    labels = replace(FLAT, labels=(Label("PER", "人物", shortcut="a"), Label("ORG", "机构", shortcut="8")))
     place = tmp_path / "letters.db"
     open_project(place, "王芳", label_set=labels).close()
     window = start(place)
     assert window.notice.endswith("they do not label: a")
-    assert [each.key().toString() for each in window.window._label_keys] == ["Q", "Shift+Q"]
+    assert [each.key().toString() for each in window.window._label_keys] == ["8", "Shift+8"]
 
 
 def test_a_start_on_an_empty_project_says_what_to_do(start: Start, tmp_path: Path) -> None:

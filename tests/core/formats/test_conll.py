@@ -36,6 +36,12 @@ def test_with_the_sidecar_flat_spans_come_back(
     assert there_and_back(FORMAT, tmp_path, records, given_) == records
 
 
+@pytest.mark.parametrize("docstart", ["yes", "no"])
+def test_a_text_may_begin_with_a_bracket(tmp_path: Path, docstart: str) -> None:
+    records = [DocumentRecord("[注]😀", id="1", spans_given=True), DocumentRecord("𠮷[", spans_given=True)]
+    assert there_and_back(FORMAT, tmp_path, records, {"docstart": docstart}) == records
+
+
 def test_what_is_written(tmp_path: Path) -> None:
     record = DocumentRecord("我 爱😀\n北京", spans=(SpanRecord(5, 7, "LOC"), SpanRecord(0, 1, "P")))
     path = tmp_path / "a.conll"

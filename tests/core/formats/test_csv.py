@@ -83,7 +83,9 @@ def test_a_long_article_fits(tmp_path: Path) -> None:
 
 
 def test_our_own_table_comes_back(tmp_path: Path) -> None:
-    record = replace(full(), meta={}, zones=())
+    record = replace(
+        full(), meta={}, zones=(), notes=(), spans=tuple(replace(each, unsure=False) for each in full().spans)
+    )
     assert there_and_back(FORMAT, tmp_path, [record, record]) == [record, record]
 
 
