@@ -160,10 +160,10 @@ class CaseLayout:
         return named
 
     def _shortened(self, name: str, width: int) -> str:
-        for length in range(len(name) - 1, 0, -1):
-            if self._measure.horizontalAdvance(name[:length]) <= width:
-                return name[:length]
-        return ""
+        for length in range(len(name) - 1, 1, -1):
+            if self._measure.horizontalAdvance(f"{name[:length]}…") <= width:
+                return f"{name[:length]}…"
+        return name[:1] if self._measure.horizontalAdvance(name[:1]) <= width else ""
 
     def x_of(self, position: int, line: int) -> int:
         """Where a position of the document lies on a line."""

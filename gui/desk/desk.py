@@ -154,7 +154,7 @@ class Desk(QObject):
         page.sheet.label_wanted.connect(self.judging.pick_label)
         page.sheet.current_changed.connect(self.show_state)
         page.sheet.boundaries = self._words
-        page.sheet.key_of = self._key_of
+        page.sheet.key_of = lambda id_: self.window.keymap.first(id_)
         self._dress()
         return page
 
@@ -213,9 +213,6 @@ class Desk(QObject):
         """Labels by their keys, as they are now."""
         found = self.window.keymap.label_keys(self.workspace.label_set.labels)
         return {key.casefold(): label for label, key in found.items()}
-
-    def _key_of(self, id_: str) -> str:
-        return next(iter(self.window.keymap.keys(id_)), "")
 
     def styles(self) -> dict[str, LabelStyle]:
         """How labels and categories are named and coloured."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -40,7 +40,13 @@ class GapsDialog(QDialog):
         self.table = QTableWidget(len(gaps), 5, self)
         self.table.setAccessibleName(self.tr("Guideline gaps"))
         self.table.setHorizontalHeaderLabels(
-            [self.tr("Document"), self.tr("Place"), self.tr("Note"), self.tr("Noted by"), self.tr("State")]
+            [
+                self.tr("Document"),
+                self.tr("Place"),
+                self.tr("What is missing"),
+                self.tr("Noted by"),
+                self.tr("State"),
+            ]
         )
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -52,6 +58,10 @@ class GapsDialog(QDialog):
         for column, width in enumerate((150, 190, 260, 90, 80)):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.table.resizeRowsToContents()
         self.table.activated.connect(lambda index: self._go(index.row()))
         if gaps:
             self.table.selectRow(0)

@@ -254,7 +254,7 @@ def rows_of(case: DeskCase, *, current: bool, draft: Draft | None) -> list[Row]:
         words = QCoreApplication.translate("Desk", "gold")
         rows.append(Row("✓", words, _gold(case), nothing, "taken"))
     if draft is not None:
-        words = QCoreApplication.translate("Desk", "new")
+        words = QCoreApplication.translate("Desk", "your reading")
         rows.append(Row("N", words, tuple(draft.spans), "", "draft"))
     return rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ from gui.desk.bulk import BulkDialog
 from gui.desk.gaps import GapsDialog
 from gui.desk.page import DeskPage
 from gui.desk.sheet import DeskSheet
+from gui.keymap import HOME_ROW
 from tests.gui.conftest import LEFT, NONE, Person, Start, settle
-from tests.gui.samples import FIRST, FLAT, SECOND, THIRD
+from tests.gui.samples import FIRST, FLAT, NESTED, SECOND, THIRD
 
 Said = dict[str, tuple[tuple[str, str], ...]]
 OPENING: Said = {
@@ -457,3 +459,40 @@ def test_with_its_real_threads(start: Start, place: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: 2 in desk.page.documents.counts)
     desk.press("Space")
     qtbot.waitUntil(lambda: desk.sheet.current is not None and desk.case == "教育")
+
+
+def test_two_rows_of_bars_where_spans_nest(start: Start, tmp_path: Path) -> None:
+    project = open_project(tmp_path / "nested.db", "王芳", label_set=NESTED)
+    said: Said = {"甲": (("𠮷野家", "ORG"), ("𠮷野", "PER")), "乙": (("𠮷野家", "ORG"),)}
+    operations.import_records(project, records(FIRST, said, {}), Report())
+    project.close()
+    desk = AtDesk(start(tmp_path / "nested.db"))
+    assert desk.case == "𠮷野"
+    desk.press("N", "1", "Shift+Right", "3", "Home", "Shift+Right", "Shift+Right", "Shift+Right", "2")
+    assert desk.sheet.draft is not None
+    assert [FIRST[start:end] for start, end, _ in desk.sheet.draft.spans] == ["𠮷野", "𠮷野家", "家"]
+    placing = desk.sheet.placing
+    assert placing is not None
+    rows = [row for line in placing.layout(placing.current or 0).lines for row in line.rows]
+    assert len({bar.top for bar in rows[-1].bars}) == 2
+    desk.sheet.grab()
+
+
+def test_labels_keys_of_the_keymap_in_force_label_a_new_reading(start: Start, place: Path) -> None:
+    person = start(place)
+    keymap = replace(person.window.keymap, layout=HOME_ROW)
+    person.window.set_keymap(keymap)
+    desk = AtDesk(person)
+    desk.press("N", "S", "Return")
+    assert desk.how() == ["new", "open"]
+    assert ("𠮷野家", "ORG") in desk.gold()
+
+
+def test_somebody_else_goes_on_at_the_desk(desk: AtDesk) -> None:
+    desk.press("2")
+    desk.person.workspace.switch_annotator("李雷")
+    settle()
+    assert desk.person.window.pages.page == "desk"
+    desk.press("1")
+    found = desk.review().cases[1].judgement
+    assert found is not None and found.judge == "李雷"
