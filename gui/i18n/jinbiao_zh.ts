@@ -1324,8 +1324,8 @@ MIT 许可证。</translation>
         <translation>金标</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>未开始</translation>
+        <source>your reading</source>
+        <translation>另立</translation>
     </message>
     <message>
         <source>not given</source>
@@ -2449,8 +2449,8 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>位置</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>批注</translation>
+        <source>What is missing</source>
+        <translation>缺什么</translation>
     </message>
     <message>
         <source>Noted by</source>
