@@ -231,6 +231,7 @@ PAGE_TABS: tuple[tuple[str, str, str], ...] = (
     ("desk", "desk", QT_TRANSLATE_NOOP("Pages", "Adjudicate")),
     ("board", "board", QT_TRANSLATE_NOOP("Pages", "Board")),
     ("agreement", "report", QT_TRANSLATE_NOOP("Pages", "Agreement")),
+    ("learning", "learning", QT_TRANSLATE_NOOP("Pages", "Learning")),
 )
 
 

@@ -3556,7 +3556,7 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
     <message>
         <source>Spans checked</source>
-        <translation>检验片段</translation>
+        <translation>检验标注</translation>
     </message>
     <message>
         <source>Acts, rules</source>
@@ -3857,7 +3857,7 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
     <message>
         <source>acts per span</source>
-        <translation>每个片段的操作数</translation>
+        <translation>每个标注的操作数</translation>
     </message>
     <message>
         <source>Label</source>
@@ -3913,11 +3913,11 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
     <message>
         <source>acts per span, all labels</source>
-        <translation>每个片段的操作数（全部标签）</translation>
+        <translation>每个标注的操作数（全部标签）</translation>
     </message>
     <message>
         <source>Each point: the last {0} documents. Without any suggestion a span costs 2 acts.</source>
-        <translation>每个点为最近 {0} 篇合计。没有建议时，每个片段需 2 次操作。</translation>
+        <translation>每个点为最近 {0} 篇合计。没有建议时，每个标注需 2 次操作。</translation>
     </message>
 </context>
 <context>
