@@ -3938,6 +3938,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <source>Agreement</source>
         <translation>一致性</translation>
     </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
 </context>
 <context>
     <name>Patterns</name>
