@@ -156,6 +156,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("board", "review", QT_TRANSLATE_NOOP("Actions", "Board: who has done what"), ("F6",), "board", "project"),
     Action("agreement", "review", QT_TRANSLATE_NOOP("Actions", "Agreement: how far people say the same"), ("F7",), "chart", "project"),
     Action("measure-again", "review", QT_TRANSLATE_NOOP("Actions", "Measure agreement again"), ("F5",), "", "report"),
+    Action("export-report", "review", QT_TRANSLATE_NOOP("Actions", "Export the report…"), (), "export", "project"),
     Action("review-work", "review", QT_TRANSLATE_NOOP("Actions", "Review finished work…"), ("F9",), "review", "project"),
     Action("approve-layer", "review", QT_TRANSLATE_NOOP("Actions", "Approve this work"), ("Alt+A",), "accept", "reviewing", True),
     Action("return-layer", "review", QT_TRANSLATE_NOOP("Actions", "Return it with a reason…"), ("Alt+R",), "undo", "reviewing"),

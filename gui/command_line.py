@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from core.cli import app, main
+from core.cli import app, main, reports
 from core.cli.options import DEFAULT_DB, As, Db, Json, print_json, print_table
 from gui.opening import need_qt, open_window
 
+if TYPE_CHECKING:
+    from core.review.report import ReportData
+
 __all__ = ["main"]
+
+
+def _write_pdf(data: ReportData, target: Path, language: str) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    need_qt()
+    from PySide6.QtGui import QGuiApplication
+
+    from gui.report.printing import write_pdf
+
+    _application = QGuiApplication.instance() or QGuiApplication(["jinbiao"])
+    write_pdf(data, target, language)
+
+
+reports.pdf_writers.append(_write_pdf)
 
 
 @app.command()

@@ -98,7 +98,7 @@ class Controller(QObject):
         self.annotating.shows = self.filtering.shows
         self.finding = FindingEverywhere(workspace, window, self.deciding, language, self)
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
-        self.reporting = Reporting(workspace, window, language, self)
+        self.reporting = Reporting(workspace, window, settings, language, self)
         self.noting = Noting(workspace, window, self.annotating, self.telling, language, self)
         self.reviewing = Reviewing(workspace, window, self.telling, self.asking.show, language, self)
         self._handlers = self._make_handlers()

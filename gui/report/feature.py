@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any  # Any: an Agreement, which must not be loaded at the start
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from core import queries
 from core.annotation import GOLD
@@ -18,6 +20,7 @@ from core.queries.differences import Behind, Differences, differences
 from core.queries.layers import layered_documents, layered_ids
 from core.queries.progress import finished_by_day
 from gui.main_window import MainWindow
+from gui.settings import Settings
 from gui.tasks import Job
 from gui.workspace import Workspace
 
@@ -38,10 +41,16 @@ class Reporting(QObject):
     desk_wanted = Signal(int, tuple, str)  # document, people, label
 
     def __init__(
-        self, workspace: Workspace, window: MainWindow, language: str, parent: QObject | None = None
+        self,
+        workspace: Workspace,
+        window: MainWindow,
+        settings: Settings,
+        language: str,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace, self._window, self._language = workspace, window, language
+        self._settings = settings
         self._people: list[str] = []
         self._behind = Behind()
         self._is_stale = True
@@ -59,6 +68,7 @@ class Reporting(QObject):
         return {
             "agreement": lambda: self._window.pages.show_page(REPORT),
             "measure-again": self.measure,
+            "export-report": self.ask_where,
         }
 
     def _make(self) -> ReportPage:
@@ -159,6 +169,45 @@ class Reporting(QObject):
 
         job = self._workspace.in_background(self.tr("Looking for differences"), run, show)
         self._looking = job if self._workspace.is_running(job) else None
+
+    def ask_where(self) -> None:
+        """Where to write the report; its suffix says as what."""
+        folder = Path(self._settings.text("folder") or ".")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export the report"),
+            str(folder / "report.html"),
+            self.tr("Web page (*.html);;PDF (*.pdf);;Table (*.csv)"),
+        )
+        if not chosen:
+            return
+        target = Path(chosen)
+        if target.suffix.lower() not in (".html", ".pdf", ".csv"):
+            target = target.with_name(target.name + kind[kind.index("*") + 1 : kind.index(")")])
+        self._settings.set_text("folder", str(target.parent))
+        self.export(target)
+
+    def export(self, target: Path) -> None:
+        """Measure once more and write the report in the background."""
+        people, language = list(self._people), self._language
+
+        def run(project: Project, job: Job[None]) -> None:
+            from core.reporting import gather, suffix_of, write_report
+
+            data = gather(
+                project, people, language=language, progress=job.progress, should_stop=job.should_stop
+            )
+            if suffix_of(target) == ".pdf":
+                from gui.report.printing import write_pdf
+
+                write_pdf(data, target, language)
+            else:
+                write_report(data, target, language)
+
+        def done(_nothing: None) -> None:
+            self._window.notice.say(self.tr("Written: {0}").format(target))
+
+        self._workspace.in_background(self.tr("Writing the report"), run, done)
 
     def _go_to_desk(self, document_id: int) -> None:
         self.desk_wanted.emit(document_id, self._behind.people, self._behind.label)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from core import operations
 from core.project import open_project
@@ -187,3 +190,20 @@ def test_the_desk_opens_on_what_is_behind_a_figure(window: Person, report: Repor
     settle()
     assert window.window.pages.page == "desk"
     assert window.controller.desk._wanted == 1
+
+
+@pytest.mark.parametrize("name", ["报告.html", "报告.pdf", "报告.csv"])
+def test_the_report_is_written(
+    window: Person, report: ReportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    chosen = str(tmp_path / Path(name).stem), f"x (*{Path(name).suffix})"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: chosen)
+    window.do("export-report")
+    settle()
+    assert window.notice == f"Written: {tmp_path / name}"
+    written = (tmp_path / name).read_bytes()
+    if name.endswith(".pdf"):
+        assert written.startswith(b"%PDF")
+        assert written.count(b"/Type /Page\n") >= 2
+    else:
+        assert "韩梅梅😀" in written.decode("utf-8-sig")
