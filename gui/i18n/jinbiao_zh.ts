@@ -358,6 +358,10 @@
         <translation>重新计算一致性</translation>
     </message>
     <message>
+        <source>Export the report…</source>
+        <translation>导出报告…</translation>
+    </message>
+    <message>
         <source>Review finished work…</source>
         <translation>审核已完成的标注…</translation>
     </message>
@@ -4419,6 +4423,22 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>Looking for differences</source>
         <translation>正在查找差异</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;PDF (*.pdf);;Table (*.csv)</source>
+        <translation>网页 (*.html);;PDF (*.pdf);;表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在写报告</translation>
     </message>
 </context>
 <context>
