@@ -124,8 +124,7 @@ class ShownDocuments(QSortFilterProxyModel):
         self._documents = source
         self._words = ""
         self._filter = Filter.ALL
-        self._order = Order.ARRIVAL
-        self.sort(0)
+        self._order = Order.ARRIVAL  # that of the source: nothing is compared
 
     def search(self, words: str) -> None:
         """Show only documents whose title, source or name holds these words."""
@@ -143,12 +142,15 @@ class ShownDocuments(QSortFilterProxyModel):
         """Sort by that."""
         self._order = order
         self.invalidate()
+        self.sort(-1 if order is Order.ARRIVAL else 0)
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        line: DocumentLine = self._documents.data(self._documents.index(row, 0), LINE_ROLE)
+        words = self._words
+        if self._filter is Filter.ALL and not words:
+            return True
+        line = self._documents.lines()[row]
         if not _passes(line, self._filter):
             return False
-        words = self._words
         return not words or words in f"{line.title}\n{line.source}\n{line.name}".casefold()
 
     def lessThan(self, left: Index, right: Index) -> bool:
