@@ -15,7 +15,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QSize
+from dense import make_dense
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core import operations, queries
@@ -35,6 +36,11 @@ SHOTS = [
     ("window", "dark", "en", 1),
     ("window", "dark", "zh", 1),
     ("window", "light", "zh", 2),
+    ("pointing", "light", "zh", 1),
+    ("pointing", "dark", "en", 1),
+    ("dense", "light", "zh", 1),
+    ("dense", "dark", "en", 1),
+    ("dense", "light", "zh", 2),
     ("notes", "light", "zh", 1),
     ("notes", "dark", "en", 1),
     ("desk", "light", "zh", 1),
@@ -82,6 +88,7 @@ def draw(scene: str, theme: str, language: str, name: str) -> None:
             wait(app, lambda: not workspace.is_working)
         controller.window.notice.hide()
         app.processEvents()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
         target = IMAGES / f"{name}.png"
         shown = {"label-set": label_set, "desk-bulk": desk_bulk}.get(scene)
         (shown(controller, app) if shown is not None else controller.window).grab().save(str(target))
@@ -224,7 +231,29 @@ def wait_until(ready: Callable[[], bool]) -> None:
     wait(app, ready)
 
 
+def point(controller: Controller) -> None:
+    """Places ahead show keys; one word was just pointed at."""
+    _at_once(controller, lambda: controller.trigger("point"))
+    words = [each for each in controller.pointing.codes().values() if each.mark is None]
+    target = max(words, key=lambda each: each.end - each.start)
+    controller.window.canvas.set_focus(None)
+    controller.window.canvas.set_selection(target.start, target.end)
+
+
+def show_dense(controller: Controller) -> None:
+    """A long article with stacks six deep, the second innermost of one in focus."""
+    make_dense(Path("dense.db"))
+    controller.open_database("dense.db")
+    wait_until(lambda: controller.workspace.document is not None)
+    canvas = controller.window.canvas
+    stack = max(canvas.marks_over(260, 400), key=lambda mark: len(canvas.marks_at(mark.start + 8)))
+    canvas.set_focus(canvas.marks_at(stack.start + 8)[-1])
+    _at_once(controller, lambda: controller.trigger("outer"))
+
+
 SCENES = {
+    "pointing": point,
+    "dense": show_dense,
     "notes": say_something,
     "desk": read_thrice,
     "desk-bulk": read_thrice,

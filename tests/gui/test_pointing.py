@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -195,7 +196,32 @@ class Proposes:
         return []
 
 
-def sitting_on(person: Person, text: str, suggested: list[Place], gold: list[Place]) -> int:
+def by_keys(person: Person, keys: Sequence[str]) -> None:
+    """As from a keyboard."""
+    for key in keys:
+        chord = key.title() if len(key) == 1 or "+" in key else key
+        person.press(chord.replace("space", "Space"))
+
+
+def through_an_input_method(person: Person, keys: Sequence[str]) -> None:
+    """As from an input method that is on all the same and sends text; with Alt it sends none."""
+    for key in keys:
+        if key.startswith(("alt+", "shift+[", "shift+]", "shift+,", "shift+.")):
+            by_keys(person, [key])
+        else:
+            character = key.removeprefix("shift+")
+            shifted = dict(zip(";'/\\`", ':"?|~', strict=True))
+            typed = shifted.get(character, character.upper()) if key != character else character
+            person.send_text(" " if key == "space" else typed)
+
+
+def sitting_on(
+    person: Person,
+    text: str,
+    suggested: list[Place],
+    gold: list[Place],
+    press: Callable[[Person, Sequence[str]], None] = by_keys,
+) -> int:
     """Turn what is suggested into the gold with real keys; how many."""
     project = person.workspace.project
     operations.import_records(project, [DocumentRecord(text, title="一场")], Report())
@@ -212,8 +238,7 @@ def sitting_on(person: Person, text: str, suggested: list[Place], gold: list[Pla
     annotator.look(list(person.document.marks()))
     base = 0
     while (way := annotator.next(base)) is not None:
-        chords = [each.title() if len(each) == 1 or "+" in each else each for each in way.keys]
-        person.press(*(each.replace("space", "Space") for each in chords))
+        press(person, way.keys)
         annotator.look(annotator.imagine(way))
         there = sorted((each.start, each.end, each.label) for each in person.document.marks())
         assert there == sorted((m.start, m.end, m.label) for m in annotator.sight.marks), way
@@ -241,8 +266,9 @@ def places(text: str, sizes: list[int], labels: str = "PER ORG LOC TIME") -> lis
     return found
 
 
+@pytest.mark.parametrize("press", [by_keys, through_an_input_method])
 def test_a_sitting_turns_suggestions_into_gold_and_back(
-    window: Person, monkeypatch: pytest.MonkeyPatch
+    window: Person, monkeypatch: pytest.MonkeyPatch, press: Callable[[Person, Sequence[str]], None]
 ) -> None:
     monkeypatch.setattr("gui.pointing.content_words", content)
     window.controller.pointing.words_are_known()
@@ -260,7 +286,7 @@ def test_a_sitting_turns_suggestions_into_gold_and_back(
             case _:
                 suggested.append((start, end, label))
     suggested += [(end + 1, end + 2, "PER") for _, end, _ in gold[::6] if text[end + 1].isalnum()]
-    presses = sitting_on(window, text, suggested, gold)
+    presses = sitting_on(window, text, suggested, gold, press)
     document = window.document.id
     window.press("Ctrl+Return")
     settle()
