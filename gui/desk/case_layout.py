@@ -147,17 +147,16 @@ class CaseLayout:
             room = (following.left - 4 if following is not None else self.width) - bar.right
             inside = bar.right - bar.left
             text, text_left = "", bar.left + CHIP_PADDING + 1
-            width = round(self._measure.horizontalAdvance(look.full)) + CHIP_PADDING + 2
             if bar.opens:
-                if width <= inside:
-                    text = look.full
-                elif width <= room:
-                    text, text_left = look.full, bar.right + 2
-                else:
-                    text = self._shortened(look.full, max(inside, room) - 2 * CHIP_PADDING)
-                    text_left = text_left if inside >= room else bar.right + 2
+                fits = [name for name in (look.name, look.full) if self._width(name) <= max(inside, room)]
+                text = fits[0] if fits else self._shortened(look.full, max(inside, room) - 2 * CHIP_PADDING)
+                if self._width(text) > inside:
+                    text_left = bar.right + 2
             named.append(bar._replace(text=text, text_left=text_left))
         return named
+
+    def _width(self, name: str) -> int:
+        return round(self._measure.horizontalAdvance(name)) + CHIP_PADDING + 2
 
     def _shortened(self, name: str, width: int) -> str:
         for length in range(len(name) - 1, 1, -1):

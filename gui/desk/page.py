@@ -44,6 +44,7 @@ class DeskPage(QWidget):
         self.filter = CaseFilter()
         self.documents = DeskDocuments()
         self.sheet = DeskSheet(self)
+        self.sheet.setAccessibleName(self.tr("Cases"))
         self.setFocusProxy(self.sheet)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
