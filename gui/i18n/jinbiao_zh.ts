@@ -1449,6 +1449,10 @@ MIT 许可证。</translation>
 <context>
     <name>DeskPage</name>
     <message>
+        <source>Cases</source>
+        <translation>分歧</translation>
+    </message>
+    <message>
         <source>Search titles and sources</source>
         <translation>搜索标题与来源</translation>
     </message>
