@@ -104,7 +104,7 @@ class MentionsDialog(QDialog):
 
     def _act_words(self) -> dict[Act, str]:
         return {
-            Act.LABEL: self.tr("Label"),
+            Act.LABEL: self.tr("Label these places"),
             Act.RELABEL: self.tr("Relabel what stands there"),
             Act.REJECT: self.tr("Reject suggestions"),
             Act.REMOVE: self.tr("Remove spans"),

@@ -128,8 +128,8 @@ class FindingEverywhere(QObject):
     def search(self) -> None:
         """Look for what is asked for now; an older search is stopped, and what it still says is dropped."""
         wanted = self.panel.fields.wanted
-        if wanted == self._found and self._is_looking:
-            return
+        if not self._workspace.is_open or (wanted == self._found and self._is_looking):
+            return  # what was typed last may be told after the project was closed
         self.stop()
         self._found, self._at = wanted, None
         self._changed_documents.clear()
@@ -217,11 +217,7 @@ class FindingEverywhere(QObject):
                 canvas.set_focus(mark)
             canvas.setFocus()
 
-        document = self._workspace.document
-        if document is not None and document.id == hit.document_id:
-            show()
-        else:
-            self._workspace.open_document(hit.document_id, show)
+        self._workspace.open_document(hit.document_id, show, near=hit.start)
 
     # decisions, and what changes meanwhile
 

@@ -57,7 +57,7 @@ class FindPanel(QWidget):
         self.act = QComboBox(self)
         self.act.setAccessibleName(self.tr("What to do"))
         for act, words in (
-            (Act.LABEL, self.tr("Label")),
+            (Act.LABEL, self.tr("Label these places")),
             (Act.RELABEL, self.tr("Relabel what stands there")),
             (Act.REJECT, self.tr("Reject suggestions")),
             (Act.REMOVE, self.tr("Remove spans")),

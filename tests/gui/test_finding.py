@@ -193,3 +193,11 @@ def test_a_hit_in_a_finished_document_cannot_be_ticked(window: Person) -> None:
     window.press("Space", at=panel.view)
     assert panel.table.ticked() == []
     assert rows(panel, AFTER)[0].startswith("说")
+
+
+def test_what_was_typed_last_does_no_harm_to_a_closed_project(window: Person) -> None:
+    panel = look_for(window, "澄湾县")
+    panel.fields.field.setText("骆")
+    window.workspace.close_project()
+    panel.fields.changed.emit()
+    assert panel.table.rowCount() == 0
