@@ -2336,6 +2336,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>改已有的标签</translation>
     </message>
     <message>
+        <source>Label these places</source>
+        <translation>标注这些位置</translation>
+    </message>
+    <message>
         <source>Reject suggestions</source>
         <translation>拒绝建议</translation>
     </message>
@@ -3177,6 +3181,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>What to do</source>
         <translation>操作</translation>
+    </message>
+    <message>
+        <source>Label these places</source>
+        <translation>标注这些位置</translation>
     </message>
     <message>
         <source>Label</source>
