@@ -6,6 +6,7 @@ The sample project in both themes and both languages, and the window at 200 %, d
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core import operations, queries
 from core.annotation import DocumentRecord, SpanRecord
+from core.decided import open_suggestions
 from core.formats.report import Report
 from core.history import Touched
-from core.project import open_project
+from core.project import Project, open_project
 from gui.app import make_application, make_window
 from gui.controller import Controller
 from gui.offscreen import wait
@@ -52,6 +54,8 @@ SHOTS = [
     ("find", "light", "en", 1),
     ("find", "dark", "zh", 1),
     ("filter", "light", "zh", 1),
+    ("sweep", "light", "zh", 1),
+    ("sweep", "dark", "en", 1),
     ("label-set", "light", "en", 1),
     ("label-set", "dark", "zh", 1),
 ]
@@ -251,10 +255,49 @@ def show_dense(controller: Controller) -> None:
     _at_once(controller, lambda: controller.trigger("outer"))
 
 
+def sow(project: Project, document_id: int, dice: random.Random) -> None:
+    """Finish a document with what is suggested, but for a few errors of each kind."""
+    found = queries.open_document(project, document_id)
+    text = found.document.text
+    spans = sorted(
+        open_suggestions(found.suggestions, (), frozenset(), flat=True), key=lambda each: each.start
+    )
+    until = 0
+    for each in spans:
+        if each.start < until:
+            continue
+        start, end, label, error = each.start, each.end, each.label, dice.random()
+        if error < 0.008:
+            label = dice.choice([one.key for one in project.label_set.labels])
+        elif error < 0.02:
+            continue
+        elif error < 0.028 and end - start > 2:
+            end -= 1
+        elif error < 0.034 and text[end : end + 1] in ("，", "。", ","):
+            end += 1
+        operations.annotate(project, document_id, start, end, label)
+        until = end
+    operations.finish(project, document_id)
+
+
+def sweep(controller: Controller) -> None:
+    """All articles finished with a few errors in them, and what the sweep says of that."""
+    workspace, dice = controller.workspace, random.Random(3)
+    project = open_project(workspace.project.place, "林一")
+    for line in queries.document_lines(project)[1:]:
+        sow(project, line.id, dice)
+    project.close()
+    controller.trigger("consistency")
+    page = controller.sweeping.page
+    assert page is not None
+    wait_until(lambda: bool(page.table.rowCount()))
+
+
 SCENES = {
     "pointing": point,
     "dense": show_dense,
     "notes": say_something,
+    "sweep": sweep,
     "desk": read_thrice,
     "desk-bulk": read_thrice,
     "find-bar": find_here,

@@ -27,6 +27,8 @@ Needs = Literal[
     "case",
     "report",
     "reviewing",
+    "sweep",
+    "finding",
 ]
 
 MENUS: dict[Menu, str] = {
@@ -42,7 +44,14 @@ MENUS: dict[Menu, str] = {
 }
 
 # What is offered on one page only, so that its keys mean something else on the others.
-PAGE_OF: dict[Needs, str] = {"board": "board", "desk": "desk", "case": "desk", "report": "report"}
+PAGE_OF: dict[Needs, str] = {
+    "board": "board",
+    "desk": "desk",
+    "case": "desk",
+    "report": "report",
+    "sweep": "sweep",
+    "finding": "sweep",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +194,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept-readings", "review", QT_TRANSLATE_NOOP("Actions", "Accept readings in bulk…"), ("B",), "accept-all", "desk", True),
     Action("gaps", "review", QT_TRANSLATE_NOOP("Actions", "List of guideline gaps…"), ("Shift+G",), "warning", "desk"),
     Action("unfold", "review", QT_TRANSLATE_NOOP("Actions", "Unfold what all agree on"), ("V",), "", "desk"),
+    Action("consistency", "review", QT_TRANSLATE_NOOP("Actions", "Consistency: what stands oddly"), ("F2",), "sweep", "project", True),
+    Action("sweep-again", "review", QT_TRANSLATE_NOOP("Actions", "Look for what stands oddly again"), ("F5",), "", "sweep"),
+    Action("fix-1", "review", QT_TRANSLATE_NOOP("Actions", "Mend in way 1"), ("1",), "", "finding"),
+    Action("fix-2", "review", QT_TRANSLATE_NOOP("Actions", "Mend in way 2"), ("2",), "", "finding"),
+    Action("fix-3", "review", QT_TRANSLATE_NOOP("Actions", "Mend in way 3"), ("3",), "", "finding"),
+    Action("fix-4", "review", QT_TRANSLATE_NOOP("Actions", "Mend in way 4"), ("4",), "", "finding"),
+    Action("fix-5", "review", QT_TRANSLATE_NOOP("Actions", "Mend in way 5"), ("5",), "", "finding"),
+    Action("fix-6", "review", QT_TRANSLATE_NOOP("Actions", "Mend in way 6"), ("6",), "", "finding"),
+    Action("dismiss-finding", "review", QT_TRANSLATE_NOOP("Actions", "Dismiss: right as it is"), ("X",), "", "finding"),
+    Action("tick-one", "review", QT_TRANSLATE_NOOP("Actions", "Tick this place only"), ("T",), "", "finding"),
+    Action("tick-all", "review", QT_TRANSLATE_NOOP("Actions", "Tick all places"), ("A",), "", "finding"),
+    Action("next-finding", "review", QT_TRANSLATE_NOOP("Actions", "Next finding"), ("J", "N"), "", "sweep"),
+    Action("previous-finding", "review", QT_TRANSLATE_NOOP("Actions", "Previous finding"), ("K", "P"), "", "sweep"),
     Action("back-to-text", "view", QT_TRANSLATE_NOOP("Actions", "Back to the text"), ("Escape",), "document", "page"),
     Action("learning", "project", QT_TRANSLATE_NOOP("Actions", "Learning: how good suggestions are"), ("F8",), "learning", "project"),
     Action("filter", "view", QT_TRANSLATE_NOOP("Actions", "Filter what is shown…"), ("Shift+Y",), "filter", "document", True),
@@ -233,6 +255,7 @@ PAGE_TABS: tuple[tuple[str, str, str], ...] = (
     ("board", "board", QT_TRANSLATE_NOOP("Pages", "Board")),
     ("agreement", "report", QT_TRANSLATE_NOOP("Pages", "Agreement")),
     ("learning", "learning", QT_TRANSLATE_NOOP("Pages", "Learning")),
+    ("consistency", "sweep", QT_TRANSLATE_NOOP("Pages", "Consistency")),
 )
 
 

@@ -47,6 +47,7 @@ from gui.reviewing.feature import Reviewing
 from gui.settings import Settings
 from gui.shaping import Shaping
 from gui.suggesting import Suggesting
+from gui.sweep.feature import Sweeping
 from gui.tasks import Job
 from gui.telling import Telling
 from gui.transfer import Transfer
@@ -99,6 +100,7 @@ class Controller(QObject):
         self.finding = FindingEverywhere(workspace, window, self.deciding, language, self)
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
         self.reporting = Reporting(workspace, window, settings, language, self)
+        self.sweeping = Sweeping(workspace, window, self.telling, language, self)
         self.noting = Noting(workspace, window, self.annotating, self.telling, language, self)
         self.reviewing = Reviewing(workspace, window, self.telling, self.asking.show, language, self)
         self._handlers = self._make_handlers()
@@ -152,6 +154,7 @@ class Controller(QObject):
         self.asking.place_wanted.connect(self._go_to_place)
         self.reporting.place_wanted.connect(self._go_to)
         self.boarding.review_wanted.connect(self.reviewing.review_one)
+        self.sweeping.place_wanted.connect(self._go_to)
         self.reporting.desk_wanted.connect(self.desk.open_cases)
         self.asking.action_chosen.connect(self.trigger)
         self.asking.database_chosen.connect(self.open_database)
@@ -220,6 +223,7 @@ class Controller(QObject):
             **self.importing.handlers(),
             **self.shaping.handlers(),
             **self.noting.handlers(),
+            **self.sweeping.handlers(),
             **self.boarding.handlers(),
             **self.reporting.handlers(),
             **self.pointing.handlers(),

@@ -173,7 +173,7 @@ def test_the_list_shows_and_filters_by_notes_and_doubts(window: Person) -> None:
     panel = window.window.documents
     line = panel.model.line(window.document.id)
     assert line is not None and (line.notes, line.unsure) == (1, 1)
-    assert "notes 1 · unsure 1" in panel.view.itemDelegate()._status(line)
+    assert "notes 1 · unsure 1" in panel.view.itemDelegate()._status(line, None)
     for which in (Filter.NOTED, Filter.UNSURE):
         panel._filter.setCurrentIndex(panel._filter.findData(which))
         assert panel.shown.rowCount() == 1

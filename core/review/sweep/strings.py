@@ -14,14 +14,14 @@ from core.review.sweep.gathering import Gathering
 from core.review.sweep.tally import LONGEST, Tally
 from core.review.sweep.values import Act, After, Finding, FindingKind, Fix, SweptLayer, SweptSpan
 
-_SHARE = 1 / 3  # of a string's spans: what is rarer stands oddly …
-_FEW = 4  # … and of so few, every label that is not the commonest
+_SHARE = 1 / 3  # of a string's places: what is cut short more often than that is meant …
+_FEW = 4  # … but of so few nothing can be told, so each is shown
 _OFTEN = 3  # times that a string is labelled before one that is not is odd
 _LABELLED = 0.7  # of its places: below that it is labelled only in some sense
 
 
 class DifferentLabels:
-    """The same string under several labels: those who are few are the hits."""
+    """The same string under several labels: all but the commonest are the hits."""
 
     def __init__(self, tally: Tally) -> None:
         self._tally = tally
@@ -35,12 +35,10 @@ class DifferentLabels:
 
     def _odd_ones(self, string: str, labels: Counter[str]) -> tuple[str, ...]:
         main, _ = self._tally.label_of(string)
-        total = sum(labels.values())
         return tuple(
             label
-            for label, number in labels.items()
+            for label in labels
             if label != main
-            and (number <= total * _SHARE or total <= _FEW)
             and not self._tally.together[min(label, main), max(label, main)]  # both hold at once
         )
 
@@ -57,7 +55,7 @@ class DifferentLabels:
                 self._found.add((string, ""), layer, span, after)
 
     def _labels(self, string: str) -> list[str]:
-        return [label for label, _ in self._tally.strings[string].most_common()]
+        return [label for label, _ in self._tally.labels_of(string)]
 
     def findings(self) -> Iterator[Finding]:
         """One a string."""

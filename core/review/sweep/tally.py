@@ -81,6 +81,10 @@ class Tally:
 
     def label_of(self, string: str) -> tuple[str, int]:
         """The label that a string has most, and how often; of equals the commoner one."""
+        [(label, number), *_] = self.labels_of(string)
+        return label, number
+
+    def labels_of(self, string: str) -> list[tuple[str, int]]:
+        """The labels of a string with how often, the commonest first; of equals the commoner label."""
         found = self.strings[string]
-        label = max(found, key=lambda each: (found[each], self.labels[each], each))
-        return label, found[label]
+        return sorted(found.items(), key=lambda each: (each[1], self.labels[each[0]], each[0]), reverse=True)
