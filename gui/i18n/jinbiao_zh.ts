@@ -474,6 +474,58 @@
         <translation>展开一致的部分</translation>
     </message>
     <message>
+        <source>Consistency: what stands oddly</source>
+        <translation>排查：找出可疑的标注</translation>
+    </message>
+    <message>
+        <source>Look for what stands oddly again</source>
+        <translation>重新排查</translation>
+    </message>
+    <message>
+        <source>Mend in way 1</source>
+        <translation>按办法 1 修正</translation>
+    </message>
+    <message>
+        <source>Mend in way 2</source>
+        <translation>按办法 2 修正</translation>
+    </message>
+    <message>
+        <source>Mend in way 3</source>
+        <translation>按办法 3 修正</translation>
+    </message>
+    <message>
+        <source>Mend in way 4</source>
+        <translation>按办法 4 修正</translation>
+    </message>
+    <message>
+        <source>Mend in way 5</source>
+        <translation>按办法 5 修正</translation>
+    </message>
+    <message>
+        <source>Mend in way 6</source>
+        <translation>按办法 6 修正</translation>
+    </message>
+    <message>
+        <source>Dismiss: right as it is</source>
+        <translation>忽略：这样没错</translation>
+    </message>
+    <message>
+        <source>Tick this place only</source>
+        <translation>只勾选这一处</translation>
+    </message>
+    <message>
+        <source>Tick all places</source>
+        <translation>勾选全部</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>下一条发现</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>上一条发现</translation>
+    </message>
+    <message>
         <source>Back to the text</source>
         <translation>回到正文</translation>
     </message>
@@ -2439,6 +2491,13 @@ Drop files on the window, or press Ctrl+I.</source>
     </message>
 </context>
 <context>
+    <name>FindingTree</name>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+</context>
+<context>
     <name>GapsDialog</name>
     <message>
         <source>Guideline gaps</source>
@@ -2557,6 +2616,37 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Databases (*.db);;All files (*)</source>
         <translation>数据库 (*.db);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>HitTable</name>
+    <message>
+        <source>Before</source>
+        <translation>前文</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>后文</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>将变为</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -3958,6 +4048,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <source>Learning</source>
         <translation>学习</translation>
     </message>
+    <message>
+        <source>Consistency</source>
+        <translation>排查</translation>
+    </message>
 </context>
 <context>
     <name>Patterns</name>
@@ -5092,6 +5186,251 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>Suggesting</source>
         <translation>生成建议</translation>
+    </message>
+</context>
+<context>
+    <name>Sweep</name>
+    <message>
+        <source>Different labels</source>
+        <translation>同名不同标签</translation>
+    </message>
+    <message>
+        <source>Left unlabelled</source>
+        <translation>漏标</translation>
+    </message>
+    <message>
+        <source>Edges now so, now so</source>
+        <translation>边界不一</translation>
+    </message>
+    <message>
+        <source>Punctuation at the edge</source>
+        <translation>边上带标点</translation>
+    </message>
+    <message>
+        <source>Lying across each other</source>
+        <translation>嵌套不当</translation>
+    </message>
+    <message>
+        <source>Through a word</source>
+        <translation>切断词语</translation>
+    </message>
+    <message>
+        <source>Rare labels</source>
+        <translation>少见标签多</translation>
+    </message>
+    <message>
+        <source>People unlike the others</source>
+        <translation>与众不同的标注者</translation>
+    </message>
+    <message>
+        <source>{0:g}, the others {1:g} (the middle one)</source>
+        <translation>{0:g}，其他人 {1:g}（中位数）</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>不包含</translation>
+    </message>
+    <message>
+        <source>unlabelled</source>
+        <translation>未标注</translation>
+    </message>
+    <message>
+        <source>all spans</source>
+        <translation>全部标注</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>As {0}</source>
+        <translation>改为{0}</translation>
+    </message>
+    <message>
+        <source>Label as {0}</source>
+        <translation>标为{0}</translation>
+    </message>
+    <message>
+        <source>Let it begin where the other ends</source>
+        <translation>从另一处结束的地方开始</translation>
+    </message>
+    <message>
+        <source>Take in {0}</source>
+        <translation>包含{0}</translation>
+    </message>
+    <message>
+        <source>Leave out {0}</source>
+        <translation>去掉{0}</translation>
+    </message>
+    <message>
+        <source>As “{0}”</source>
+        <translation>改为“{0}”</translation>
+    </message>
+    <message>
+        <source>a blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>spans per 1,000 characters</source>
+        <translation>每千字标注数</translation>
+    </message>
+    <message>
+        <source>characters per span</source>
+        <translation>每处标注字数</translation>
+    </message>
+    <message>
+        <source>share of the spans, %</source>
+        <translation>占全部标注的百分比</translation>
+    </message>
+    <message>
+        <source>“{0}” has several labels</source>
+        <translation>“{0}”有几种不同的标签</translation>
+    </message>
+    <message>
+        <source>“{0}” is {1} elsewhere, and not labelled here</source>
+        <translation>“{0}”在别处标为{1}，这里没有标</translation>
+    </message>
+    <message>
+        <source>{0}: only “{1}” of what is “{2}” elsewhere</source>
+        <translation>{0}：别处标“{2}”，这里只标了“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} with and without {1} around it</source>
+        <translation>{0}：有的包含{1}，有的不包含</translation>
+    </message>
+    <message>
+        <source>{0} with and without “{1}” at its end</source>
+        <translation>{0}：末尾的“{1}”有的包含，有的不包含</translation>
+    </message>
+    <message>
+        <source>{0} that takes in {1} at its edge</source>
+        <translation>{0}的边上带着{1}</translation>
+    </message>
+    <message>
+        <source>{0} and {1} overlap, and this label set is flat</source>
+        <translation>{0}与{1}重叠，而这套标签不允许重叠</translation>
+    </message>
+    <message>
+        <source>{0} and {1} cross: neither lies in the other</source>
+        <translation>{0}与{1}交叉，互不包含</translation>
+    </message>
+    <message>
+        <source>{0} and {1} on the very same place</source>
+        <translation>{0}与{1}标在同一处</translation>
+    </message>
+    <message>
+        <source>{0} within {1}, which is rare</source>
+        <translation>{1}里又标了{0}，这很少见</translation>
+    </message>
+    <message>
+        <source>{0} with an edge inside a word of “{1}”</source>
+        <translation>{0}的边界切断了“{1}”中的词</translation>
+    </message>
+    <message>
+        <source>{0} hardly occurs</source>
+        <translation>{0}几乎没有出现</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPage</name>
+    <message>
+        <source>Whose work</source>
+        <translation>谁的标注</translation>
+    </message>
+    <message>
+        <source>Show what was dismissed</source>
+        <translation>显示已忽略的</translation>
+    </message>
+    <message>
+        <source>Sweep again</source>
+        <translation>重新排查</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Nothing stands oddly here.</source>
+        <translation>没有发现可疑之处。</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place, F2 comes back. T ticks only this place, A all.</source>
+        <translation>回车跳到原文，F2 回到这里；T 只勾选这一处，A 全部勾选。</translation>
+    </message>
+    <message>
+        <source>Choose a finding on the left.</source>
+        <translation>请在左边选一条发现。</translation>
+    </message>
+    <message>
+        <source>What is unlike may still be right: other documents, another reading of the guideline.</source>
+        <translation>不同未必是错：也许文档不同，也许对规范的理解不同。</translation>
+    </message>
+    <message>
+        <source>X  Bring back</source>
+        <translation>X  恢复</translation>
+    </message>
+    <message>
+        <source>X  Right as it is</source>
+        <translation>X  这样没错</translation>
+    </message>
+</context>
+<context>
+    <name>Sweeping</name>
+    <message>
+        <source>My work</source>
+        <translation>我的标注</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>金标</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s work</source>
+        <translation>所有人的标注</translation>
+    </message>
+    <message>
+        <source>Looking through the documents…</source>
+        <translation>正在检查各篇文档……</translation>
+    </message>
+    <message>
+        <source>Stopped. F5 looks again.</source>
+        <translation>已停止。按 F5 重新排查。</translation>
+    </message>
+    <message>
+        <source>Looking for what stands oddly</source>
+        <translation>正在排查</translation>
+    </message>
+    <message>
+        <source>Findings {0} · places {1} · documents {2} · spans {3}</source>
+        <translation>发现 {0} · 位置 {1} · 文档 {2} · 标注 {3}</translation>
+    </message>
+    <message>
+        <source>changed since: F5 looks again</source>
+        <translation>此后有改动，按 F5 重新排查</translation>
+    </message>
+    <message>
+        <source>Places mended: {0}</source>
+        <translation>已修正 {0} 处</translation>
+    </message>
+    <message>
+        <source>passed over, for something else stands there: {0}</source>
+        <translation>跳过 {0} 处（那里已经不同）</translation>
+    </message>
+    <message>
+        <source>Mending</source>
+        <translation>正在修正</translation>
+    </message>
+    <message>
+        <source>Brought back: {0}</source>
+        <translation>已恢复 {0} 处</translation>
+    </message>
+    <message>
+        <source>Dismissed: {0}</source>
+        <translation>已忽略 {0} 处</translation>
     </message>
 </context>
 <context>
