@@ -41,6 +41,7 @@ from core.store.models import (
     RejectionRow,
     now,
 )
+from core.store.trial_records import add_trial
 
 _OLDER = "an older state of this file; a newer one was collected already"
 _ASIDE = "it was changed here as well; the state from the file is kept beside it"
@@ -202,17 +203,29 @@ class _Merge:
                 self._report.note(Outcome.REFUSED, "span", _GONE_LABEL, where, lost)
             if own is None or here.work == was:
                 own = self._replace(own, document_id, who, theirs)
+                self._keep_trial(own, layer)
                 self._report.take("layer")
             else:
                 self._set_aside(document_id, who, theirs)
                 self._report.note(Outcome.ALTERED, "layer", _ASIDE, where)
         elif own is None:
             own = self._replace(own, document_id, who, theirs)
+            self._keep_trial(own, layer)
             self._report.take("layer")
         elif theirs.state not in (was_state, own.state) and not self._is_settled(own, here, theirs):
             self._set_state(own, theirs.state)
+            self._keep_trial(own, layer)
             self._report.take("state")
         self._remember(last, document_id, who, theirs.digest)
+
+    def _keep_trial(self, own: LayerRow, layer: ReturnedLayer) -> None:
+        """How the work was begun there: blind or not, and what had been suggested."""
+        if own.blind != layer.blind:
+            own.blind = layer.blind
+        if layer.trial is not None and own.person_id is not None:
+            ids = self._step.project.label_ids
+            connection = self._session.connection()
+            add_trial(connection, own.document_id, own.person_id, layer.trial, ids.span, ids.category)
 
     def _is_settled(self, own: LayerRow, here: LayerContent, theirs: LayerContent) -> bool:
         """A reviewer has approved just this work, or the file's work is not what stands here."""

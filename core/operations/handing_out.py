@@ -34,12 +34,15 @@ from core.store.models import (
     PersonRow,
     ProjectRow,
     RejectionRow,
+    SettingRow,
     SuggestionRow,
+    TrialRow,
     ZoneRow,
     now,
 )
 from core.store.note_records import add_notes, note_records
 from core.store.texts import keep_texts, read_texts
+from core.store.trial_records import add_trial, copy_outlooks, trial_records
 
 _BATCH = 200
 _LABELS = ("label_id", "suggested_label_id", "label_before", "label_after")
@@ -149,7 +152,9 @@ class _Copy:
             documents = self._documents(some)
             for table in (ZoneRow, SuggestionRow, CategorySuggestionRow):
                 self._children(table, table.document_id, documents)
+            copy_outlooks(self._here, self._there, documents, self._labels)
             self._layers(who, documents, handout.id, there)
+            self._trials(who, documents)
             self._notes(who, documents)
             yield at + len(some)
 
@@ -167,6 +172,18 @@ class _Copy:
             if there is None:
                 there = self._insert(LabelRow, {"kind": row.kind, "key": row.key})
             self._labels[row.id] = there
+
+        for each in self._here.execute(select(SettingRow.name, SettingRow.value)).all():
+            self._insert(SettingRow, {"name": each.name, "value": each.value})
+
+    def _trials(self, who: PersonRow, documents: dict[int, int]) -> None:
+        """What the person began their work with."""
+        ids = self._step.project.label_ids
+        here = trial_records(self._here, documents, ids.key, TrialRow.person_id == who.id)
+        spans = {key: self._labels[id_] for key, id_ in ids.span.items()}
+        categories = {key: self._labels[id_] for key, id_ in ids.category.items()}
+        for (document_id, _), record in here.items():
+            add_trial(self._there, documents[document_id], self._mine, record, spans, categories)
 
     def _documents(self, ids: Sequence[int]) -> dict[int, int]:
         table = DocumentRow.__table__

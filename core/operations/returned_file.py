@@ -35,6 +35,7 @@ from core.store.models import (
 )
 from core.store.note_records import note_records
 from core.store.texts import read_slice, read_text
+from core.store.trial_records import TrialRecord, trial_records
 from core.text import text_digest
 
 MARK = 8  # characters that stand for one operation
@@ -51,6 +52,8 @@ class ReturnedLayer:
     content: LayerContent
     base: str
     wrong: str = ""  # why it cannot be taken
+    blind: bool = False
+    trial: TrialRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,7 @@ def _layers(connection: Connection, handout_id: int) -> Iterator[ReturnedLayer]:
         )
     }
     owners = connection.execute(
-        select(LayerRow.id, LayerRow.document_id, LayerRow.person_id, PersonRow.name)
+        select(LayerRow.id, LayerRow.document_id, LayerRow.person_id, LayerRow.blind, PersonRow.name)
         .add_columns(DocumentRow.digest, DocumentRow.title, DocumentRow.name.label("called"))
         .join(PersonRow, PersonRow.id == LayerRow.person_id)
         .join(DocumentRow, DocumentRow.id == LayerRow.document_id)
@@ -196,6 +199,7 @@ def _layers(connection: Connection, handout_id: int) -> Iterator[ReturnedLayer]:
         .order_by(LayerRow.document_id, LayerRow.id)
     ).all()
     contents = layer_contents(connection, [row.id for row in owners], keys)
+    trials = trial_records(connection, {row.document_id for row in owners}, keys)
     texts: dict[str, str] = {}
     for row in owners:
         if row.digest not in texts:
@@ -208,6 +212,8 @@ def _layers(connection: Connection, handout_id: int) -> Iterator[ReturnedLayer]:
             content,
             base.get((row.document_id, row.person_id), ""),
             _what_is_wrong(texts[row.digest], row.digest, content),
+            row.blind,
+            trials.get((row.document_id, row.person_id)),
         )
 
 

@@ -14,7 +14,9 @@ from core.errors import BadFile, Cancelled, JinbiaoError, Refused, StoreError, T
 from core.formats.report import Outcome, Report
 from core.project import Project, open_project
 from core.queries.asides import asides
+from core.queries.outlook import NextBy, outlooks
 from core.queries.review import layers_of
+from core.queries.trials import trials
 from core.store.audit import audit
 from core.store.layer_content import layer_contents
 from core.store.models import LayerRow, PersonRow
@@ -372,3 +374,36 @@ def test_handing_out_that_is_stopped_leaves_nothing(work: "Work") -> None:
     unchanged_by(work.project, hand_out, Cancelled)
     assert told == [(2, 2)]
     assert not list(work.folder.glob("x.db*"))
+
+
+def test_a_file_goes_by_what_the_project_agreed_on_and_brings_its_tests_back(work: Work) -> None:
+    first, second = work.ids
+    for document in work.ids:
+        propose(work.project, document, ("王芳", "PER"), ("上海", "LOC"), categories=["教育"])
+    operations.set_thresholds(work.project, {"LOC": 0.9})
+    operations.set_blind(work.project, 1.0)
+    file = work.out()
+
+    def in_the_file(there: Project) -> None:
+        one, two = (each.id for each in queries.document_lines(there))
+        assert queries.open_document(there, one).blind
+        operations.annotate(there, one, *WANG, "PER")
+        operations.set_blind(there, 0.0)
+        assert [each.quote for each in queries.open_document(there, two).suggestions] == ["王芳"]
+        assert outlooks(there, NextBy.UNCERTAINTY)[0].value == pytest.approx(0.5)
+        operations.finish(there, one)
+        operations.finish(there, two)
+
+    work_in(file, in_the_file)
+    work.collect(file)
+    found = {each.document_id: each for each in trials(work.project)}
+    assert {id_: each.blind for id_, each in found.items()} == {first: True, second: False}
+    assert {each.person for each in found.values()} == {"小李"}
+    assert [(each.quote, each.label, each.hidden) for each in found[first].seen] == [
+        ("王芳", "PER", False),
+        ("上海", "LOC", True),
+    ]
+    work.collect(file)
+    assert len(trials(work.project)) == 2
+    operations.undo(work.project)
+    assert trials(work.project) == []
