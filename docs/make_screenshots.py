@@ -71,6 +71,7 @@ def main() -> None:
         environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
         name = f"{scene}-{theme}-{language}" + ("-200" if scale == 2 else "")
         subprocess.run([sys.executable, __file__, scene, theme, language, name], env=environment, check=True)
+    subprocess.run([sys.executable, Path(__file__).with_name("learning_run.py")], check=True)
 
 
 def draw(scene: str, theme: str, language: str, name: str) -> None:

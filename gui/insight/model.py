@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -131,7 +131,7 @@ class Models(QWidget):
         when = QDateTime.fromSecsSinceEpoch(int(card.trained_at))
         lines = [
             self.tr("Trained {0} from {1} documents with {2} characters.").format(
-                QLocale().toString(when, QLocale.FormatType.ShortFormat),
+                when.toString("yyyy-MM-dd HH:mm"),
                 f"{made.documents:,}",
                 f"{made.characters:,}",
             ),

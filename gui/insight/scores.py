@@ -168,7 +168,7 @@ class Scores(QWidget):
         said = QLabel(
             self.tr(
                 "What scores less is hidden in the text, for everybody in the project. Finishing a document"
-                " does not confirm what is hidden; “Show hidden suggestions” in the menu Document shows it."
+                " does not confirm what is hidden; the menu Document can show it."
             ),
             self,
         )

@@ -184,3 +184,15 @@ def test_on_a_nested_set(projects: Projects) -> None:
     propose(project, document, ("北京大学", "ORG"), ("北京", "LOC"))
     operations.finish(project, document)
     assert len(only(project).wanted) == 2
+
+
+def test_the_truth_is_gold_else_somebody_elses_work(project: Project, other: Project, document: int) -> None:
+    propose(project, document, *SHOWN)
+    operations.annotate(other, document, *place_of("李雷"), "PER")
+    operations.finish(other, document)
+    operations.finish(project, document)
+    found = {each.person: each for each in trials(project)}
+    assert found["王芳"].truth is not None and len(found["王芳"].truth) == 4
+    assert found["李雷"].truth is not None and len(found["李雷"].truth) == 3
+    operations.reopen(other, document)
+    assert only(project).truth is None
