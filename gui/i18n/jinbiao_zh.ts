@@ -4698,7 +4698,7 @@ Assign documents to two people each on the board, or import somebody else&apos;s
         <translation>分数达到多少才建议</translation>
     </message>
     <message>
-        <source>What scores less is hidden in the text, for everybody in the project. Finishing a document does not confirm what is hidden; “Show hidden suggestions” in the menu Document shows it.</source>
+        <source>What scores less is hidden in the text, for everybody in the project. Finishing a document does not confirm what is hidden; the menu Document can show it.</source>
         <translation>低于此分数的建议在正文中隐藏，对项目中所有人生效。完成文档时不会确认隐藏的建议；“文档”菜单中的“显示隐藏的建议”可以显示它们。</translation>
     </message>
     <message>
