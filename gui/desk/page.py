@@ -113,6 +113,7 @@ class DeskPage(QWidget):
         middle = QWidget(self)
         self.title = QLabel(middle)
         self.title.setProperty("role", "title")
+        self.title.setMinimumWidth(120)  # a long title gives way to what stands beside it
         self.state = QLabel(middle)
         self.state.setProperty("role", "secondary")
         self.progress = Share(middle)
