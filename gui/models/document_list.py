@@ -1,20 +1,18 @@
-"""The list of documents as Qt wants it, with filter by state and words, and sorting; all in memory."""
+"""The list of all documents as Qt wants it, in memory; what of it is shown: `gui.models.shown_documents`."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from core.annotation import LayerState
 from core.queries import DocumentLine
 from core.queries.outlook import NextBy, Outlook
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 OUTLOOK_ROLE = LINE_ROLE + 1
-_DONE = (LayerState.FINISHED, LayerState.APPROVED)
 
 
 class Order(StrEnum):
@@ -54,6 +52,7 @@ class DocumentList(QAbstractListModel):
         super().__init__()
         self._lines: list[DocumentLine] = []
         self._row: dict[int, int] = {}
+        self._words: list[str] = []
         self._outlooks: dict[int, tuple[int, Outlook]] = {}
 
     def set_outlooks(self, outlooks: list[Outlook]) -> None:
@@ -71,6 +70,7 @@ class DocumentList(QAbstractListModel):
         """Show these documents instead."""
         self.beginResetModel()
         self._lines = lines
+        self._words = []
         self._row = {line.id: row for row, line in enumerate(lines)}
         self.endResetModel()
 
@@ -80,12 +80,20 @@ class DocumentList(QAbstractListModel):
             row = self._row.get(line.id)
             if row is not None and self._lines[row] != line:
                 self._lines[row] = line
+                if self._words:
+                    self._words[row] = _words_of(line)
                 index = self.index(row, 0)
                 self.dataChanged.emit(index, index)
 
     def lines(self) -> list[DocumentLine]:
         """All documents, in the order in which they came."""
         return self._lines
+
+    def words(self) -> list[str]:
+        """What each row is found by, in small letters."""
+        if len(self._words) != len(self._lines):
+            self._words = [_words_of(line) for line in self._lines]
+        return self._words
 
     def line(self, document_id: int) -> DocumentLine | None:
         """The line of a document, None if it is not listed."""
@@ -115,74 +123,5 @@ class DocumentList(QAbstractListModel):
         return None
 
 
-class ShownDocuments(QSortFilterProxyModel):
-    """The part of the list that is shown, in the order that was chosen."""
-
-    def __init__(self, source: DocumentList) -> None:
-        super().__init__()
-        self.setSourceModel(source)
-        self._documents = source
-        self._words = ""
-        self._filter = Filter.ALL
-        self._order = Order.ARRIVAL  # that of the source: nothing is compared
-
-    def search(self, words: str) -> None:
-        """Show only documents whose title, source or name holds these words."""
-        self.beginFilterChange()
-        self._words = words.strip().casefold()
-        self.endFilterChange()
-
-    def show_only(self, which: Filter) -> None:
-        """Show only documents in that state."""
-        self.beginFilterChange()
-        self._filter = which
-        self.endFilterChange()
-
-    def order_by(self, order: Order) -> None:
-        """Sort by that."""
-        self._order = order
-        self.invalidate()
-        self.sort(-1 if order is Order.ARRIVAL else 0)
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        words = self._words
-        if self._filter is Filter.ALL and not words:
-            return True
-        line = self._documents.lines()[row]
-        if not _passes(line, self._filter):
-            return False
-        return not words or words in f"{line.title}\n{line.source}\n{line.name}".casefold()
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        one: DocumentLine = self._documents.data(left, LINE_ROLE)
-        other: DocumentLine = self._documents.data(right, LINE_ROLE)
-        if self._order.next_by is not NextBy.ARRIVAL:
-            place = self._documents.place
-            return (place(one.id), one.id) < (place(other.id), other.id)
-        return bool(_key(one, self._order) < _key(other, self._order))
-
-    def document_at(self, row: int) -> int | None:
-        """The document in a shown row."""
-        line = self.index(row, 0).data(LINE_ROLE)
-        return line.id if line is not None else None
-
-
-def _passes(line: DocumentLine, which: Filter) -> bool:
-    return {
-        Filter.ALL: True,
-        Filter.OPEN: line.state not in _DONE,
-        Filter.FINISHED: line.state in _DONE,
-        Filter.RETURNED: line.state is LayerState.RETURNED,
-        Filter.NOTED: line.notes > 0,
-        Filter.UNSURE: line.unsure > 0,
-    }[which]
-
-
-def _key(line: DocumentLine, order: Order) -> tuple[Any, int]:
-    if order is Order.TITLE:
-        return line.title, line.id
-    if order is Order.WAITING:
-        return -line.waiting, line.id
-    if order is Order.LENGTH:
-        return -line.length, line.id
-    return 0, line.id
+def _words_of(line: DocumentLine) -> str:
+    return f"{line.title}\n{line.source}\n{line.name}".casefold()

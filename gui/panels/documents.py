@@ -11,7 +11,8 @@ from core import queries
 from core.history import Change, Touched
 from core.queries import DocumentLine
 from core.queries.outlook import NextBy, Outlook, outlooks
-from gui.models.document_list import LINE_ROLE, DocumentList, Filter, Order, ShownDocuments
+from gui.models.document_list import LINE_ROLE, DocumentList, Filter, Order
+from gui.models.shown_documents import ShownDocuments
 from gui.panels.document_delegate import DocumentDelegate
 from gui.theme import Theme
 from gui.workspace import Workspace
@@ -81,6 +82,7 @@ class DocumentsPanel(QWidget):
         self._lay_out()
         for ended in (self.shown.rowsInserted, self.shown.rowsRemoved, self.shown.modelReset):
             ended.connect(self._show_emptiness)
+        self.shown.modelReset.connect(self._mark_current)
         workspace.project_opened.connect(self.reload)
         workspace.project_closed.connect(self._forget)
         workspace.document_opened.connect(self.show_current)
@@ -142,10 +144,15 @@ class DocumentsPanel(QWidget):
         document = self._workspace.document
         if document is None:
             return
-        index = self.shown.mapFromSource(self.model.index_of(document.id))
+        index = self.shown.index_of(document.id)
         self.view.setCurrentIndex(index)
         if index.isValid():
             self.view.scrollTo(index)
+
+    def _mark_current(self) -> None:
+        document = self._workspace.document
+        if document is not None:
+            self.view.setCurrentIndex(self.shown.index_of(document.id))
 
     def show_from_top(self) -> None:
         """Scroll down only as far as the open document needs, now that the list has its size."""
@@ -157,7 +164,7 @@ class DocumentsPanel(QWidget):
         document = self._workspace.document
         if document is None:
             return self.shown.document_at(0)
-        index = self.shown.mapFromSource(self.model.index_of(document.id))
+        index = self.shown.index_of(document.id)
         row = index.row() + step if index.isValid() else 0
         return self.shown.document_at(row) if 0 <= row < self.shown.rowCount() else None
 
@@ -201,8 +208,7 @@ class DocumentsPanel(QWidget):
     def heir(self, document_id: int) -> int | None:
         """What to look at when a document is gone: its first part, else the next that is shown."""
         parts = [line.id for line in self.model.lines() if line.origin_id == document_id]
-        shown = [self.shown.document_at(row) for row in range(self.shown.rowCount())]
-        ids = [id_ for id_ in shown if id_ is not None]
+        ids = self.shown.document_ids()
         behind = [id_ for id_ in ids if id_ > document_id]
         return next(iter(parts or behind or reversed(ids)), None)
 
