@@ -16,6 +16,7 @@ from gui.theme import LIGHT, Theme, blend
 _LIGHT_COLOURS = ("#0a5fc0", "#c2410c", "#1a6e2e", "#7a3e9d")
 _DARK_COLOURS = ("#7db2ff", "#ffa05c", "#74cf89", "#d0a2ee")
 _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
+_TICKS = 8
 _SYMBOLS = ("o", "s", "t", "d")
 
 
@@ -123,6 +124,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc] # the library has no types
         if self._diagonal:
             item.setXRange(0.0, 1.0, padding=0.03)
         elif xs:
-            item.setXRange(min(xs), max(max(xs), min(xs) + 1), padding=0.03)
+            last = max(max(xs), min(xs) + 1)
+            step = max(1, round((last - min(xs)) / _TICKS))
+            item.getAxis("bottom").setTickSpacing(step, step)  # documents are whole
+            item.setXRange(min(xs), last, padding=0.03)
         low, high = self._range or (0.0, max(ys, default=1.0) * 1.08 or 1.0)
         item.setYRange(low, high, padding=0.03)
