@@ -56,6 +56,13 @@ SHOTS = [
     ("filter", "light", "zh", 1),
     ("sweep", "light", "zh", 1),
     ("sweep", "dark", "en", 1),
+    ("board", "light", "zh", 1),
+    ("board", "dark", "en", 1),
+    ("board", "light", "en", 2),
+    ("report", "light", "zh", 1),
+    ("report", "dark", "en", 1),
+    ("confusion", "dark", "en", 1),
+    ("review", "light", "zh", 1),
     ("label-set", "light", "en", 1),
     ("label-set", "dark", "zh", 1),
 ]
@@ -153,8 +160,8 @@ def say_something(controller: Controller) -> None:
     controller.trigger("next-note")
 
 
-def read_thrice(controller: Controller) -> None:
-    """Three annotators have finished the first articles; they differ here and there. The desk, well begun."""
+def three_layers(controller: Controller) -> None:
+    """Three annotators have finished the first articles; they differ here and there."""
     project = controller.workspace.project
     for document_id in [line.id for line in queries.document_lines(project)[:4]]:
         opened = queries.open_document(project, document_id)
@@ -181,6 +188,11 @@ def read_thrice(controller: Controller) -> None:
                 spans_given=True,
             )
             operations.import_records(project, [record], Report())
+
+
+def read_thrice(controller: Controller) -> None:
+    """The desk, well begun."""
+    three_layers(controller)
     for id_ in ("desk", "take-1", "take-2", "take-2", "take-1", "gap"):
         _at_once(controller, lambda id_=id_: controller.trigger(id_))
     _at_once(controller, lambda: controller.desk.page.noted.emit("店名里的地名要不要单独标？"))
@@ -193,6 +205,52 @@ def _at_once(controller: Controller, act: Callable[[], None]) -> None:
     for _ in range(3):
         controller.workspace.tasks.drain()
         QApplication.processEvents()
+
+
+def shared_out(controller: Controller) -> None:
+    """The board: documents given to three people, some of them done, one approved, one returned."""
+    three_layers(controller)
+    project = controller.workspace.project
+    operations.assign(project, ["陈晨", "吴桐", "周舟"], each=2, how="source")
+    operations.approve(project, 1, "陈晨")
+    operations.return_layer(project, 2, "周舟", "机构的边界请再看一遍")
+    controller.trigger("board")
+    page = controller.boarding.page
+    assert page is not None
+    wait_until(lambda: page.documents.number > 0 and not controller.workspace.is_working)
+
+
+def measured(controller: Controller) -> None:
+    """How far the three agree, and the differences behind a label."""
+    three_layers(controller)
+    controller.trigger("agreement")
+    wait_until(lambda: controller.reporting.found is not None and not controller.workspace.is_working)
+    page = controller.reporting.page
+    assert page is not None
+    page.open_row("labels", 3)
+    wait_until(lambda: not controller.workspace.is_working)
+
+
+def confused(controller: Controller) -> None:
+    """The matrix of what one said and what the other did."""
+    three_layers(controller)
+    controller.trigger("agreement")
+    wait_until(lambda: controller.reporting.found is not None and not controller.workspace.is_working)
+    page = controller.reporting.page
+    assert page is not None
+    page.tabs.setCurrentWidget(page.heat)
+
+
+def reviewed(controller: Controller) -> None:
+    """Somebody's work in the reviewer's hands, with a change made."""
+    three_layers(controller)
+    controller.reviewing.review([(1, "陈晨"), (1, "吴桐"), (2, "陈晨")])
+    wait_until(controller.reviewing.line.isVisible)
+    controller.annotating.next_mark()
+    controller.annotating.next_mark()
+    controller.trigger("delete")
+    wait_until(lambda: controller.reviewing.line.list.count() > 0)
+    controller.reviewing.line.changes.setChecked(True)
 
 
 def find_here(controller: Controller) -> None:
@@ -301,6 +359,10 @@ SCENES = {
     "sweep": sweep,
     "desk": read_thrice,
     "desk-bulk": read_thrice,
+    "board": shared_out,
+    "report": measured,
+    "confusion": confused,
+    "review": reviewed,
     "find-bar": find_here,
     "find": find_everywhere,
     "filter": filter_marks,

@@ -115,12 +115,16 @@ class BoardPage(QWidget):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = view.horizontalHeader()
-        header.setSectionResizeMode(of_people.PERSON, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(64)
-        for column, width in ((of_people.ROLE, 90), (of_people.HANDED_OUT, 132), (of_people.BAR, 160)):
-            view.setColumnWidth(column, width)
-        for column in range(of_people.DOCUMENTS, of_people.HANDED_OUT):
-            view.setColumnWidth(column, 82)
+        header.setMinimumSectionSize(56)
+        view.setColumnWidth(of_people.PERSON, 190)
+        for column in range(of_people.ROLE, of_people.BAR):  # as wide as its word needs, and a little air
+            view.setColumnWidth(column, header.sectionSizeHint(column) + 8)
+        metrics = view.fontMetrics()
+        view.setColumnWidth(
+            of_people.ROLE, 32 + max(metrics.horizontalAdvance(role_words(each)) for each in Role)
+        )
+        view.setColumnWidth(of_people.HANDED_OUT, 32 + metrics.horizontalAdvance("0000/00/00 00:00"))
+        header.setSectionResizeMode(of_people.BAR, QHeaderView.ResizeMode.Stretch)
         self._bar = BarDelegate(view)
         view.setItemDelegateForColumn(of_people.BAR, self._bar)
         view.clicked.connect(self._open_number)

@@ -191,7 +191,7 @@ class DocumentsPanel(QWidget):
     def _count_open(self, change: Change | None = None) -> None:
         document = self._workspace.document
         line = self.model.line(document.id) if document is not None else None
-        if document is None or line is None or not document.is_counted:
+        if document is None or line is None or not document.is_counted or document.reviewed is not None:
             return
         unsure = line.unsure
         if change is not None:

@@ -44,7 +44,7 @@ class TitleLine(QWidget):
             parts.append(
                 self.tr("from document {0}, character {1}").format(document.origin_id, document.origin_start)
             )
-        if opened.blind:
+        if opened.blind and opened.reviewed is None:
             parts.append(self.tr("blind: without suggestions"))
         if opened.hidden:
             parts.append(self.tr("hidden below thresholds: {0}").format(opened.hidden))

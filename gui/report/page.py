@@ -35,6 +35,7 @@ from gui.report.rows import COUNTED, FIRST_MEASURE, NAME, FigureTable
 from gui.report.words import explained, measure_words
 from gui.theme import LIGHT, Theme
 
+KINDS = ("labels", "pairs", "documents", "categories", "periods")  # the tabs with rows, in their order
 _LINE_COLOURS = ("accent", "success", "warning", "danger", "secondary")
 
 
@@ -390,6 +391,10 @@ class ReportPage(QWidget):
 
     def _taken(self, section: _Section, index: QModelIndex) -> None:
         self._open_row(section, index.row())
+
+    def open_row(self, kind: str, number: int) -> None:
+        """Show what is behind a row of "labels", "pairs", "documents", "categories" or "periods"."""
+        self._open_row(self._sections[KINDS.index(kind)], number)
 
     def _open_row(self, section: _Section, number: int) -> None:
         row = section.table.row(number)

@@ -88,9 +88,9 @@ class Reviewing(QObject):
         self.review([(document_id, name)])
 
     def review(self, wanted: Sequence[Wanted]) -> None:
-        """Review these, one after the other."""
+        """Review these, one after the other; what keys before it began is stored in the own layer first."""
         self._queue, self._at = list(wanted), 0
-        self._open()
+        self._workspace.when_saved(self._open)
 
     def _open(self) -> None:
         document_id, name = self._queue[self._at]
