@@ -119,11 +119,18 @@ class DocumentTable(QAbstractTableModel):
             SOURCE: lambda line: line.source,
             LENGTH: lambda line: line.length,
             NUMBER: lambda line: len(line.shares),
-            PEOPLE: lambda line: [(share.name, share.state) for share in line.shares],
+            PEOPLE: self._by_people() if column == PEOPLE else lambda line: 0,
             MINUTES: self._spent,
             MOVED: lambda line: line.moved,
         }
         return keys[column]
+
+    def _by_people(self) -> Callable[[BoardLine], tuple[int, ...]]:
+        """By who has it and how far: each different share is compared once, and has a rank from then on."""
+        shares = {id(share): share for line in self._shown for share in line.shares}
+        ordered = sorted(shares.values(), key=lambda share: (share.name, share.state, share.assigned))
+        rank = {id(share): at for at, share in enumerate(ordered)}
+        return lambda line: tuple([rank[id(share)] for share in line.shares])
 
     def _spent(self, line: BoardLine) -> float:
         """Minutes that the person asked for, or all together, worked on it."""
