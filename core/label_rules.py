@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_TABLES = ("patterns", "phrases", "measures", "suffixes", "persons")  # of each a `label`
+_TABLES = ("patterns", "phrases", "measures", "suffixes", "persons", "lac")  # of each a `label`
 
 
 def relabelled_rules(
@@ -65,7 +65,8 @@ def rules_about(rules: Mapping[str, Any], key: str, *, category: bool = False) -
     for table in _TABLES:
         for each in rules.get(table, ()):
             if each["label"] == key:
-                found.append(f"{table}: {each.get('name', each.get('surnames', ''))}")
+                name = each.get("name", each.get("surnames", each.get("tag", "")))
+                found.append(f"{table}: {name}")
     if key in rules.get("repeats", {}).get("labels", ()):
         found.append("repeats")
     for each in rules.get("splits", ()):

@@ -20,16 +20,20 @@ from typing import TypeVar
 import msgspec
 import platformdirs
 
+from core.operations.thinking import Suggests
 from core.project import Project
 from core.queries.settled import project_uid, settled
 from core.rehearsal import Taught, learning_curve
 from core.schema import LabelSet
-from core.suggest import Suggester
+from core.suggest import Suggester, lac
 from core.suggest.learned import BadModel, Example, LearnedSuggester, Learner, Model, data_digest, read_model
 from core.suggest.learned.crf import is_there
 from core.zones import suggest_zones
 
 T = TypeVar("T")
+
+LAC_MISSING = "LAC is not installed (pip install jinbiao[lac]): suggestions are made without it"
+LAC_UNASKED = "the label set has no rules for LAC ([[rules.lac]]): suggestions are made without it"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,24 @@ def lesson(project: Project) -> Lesson:
 def suggester(project: Project, rules: Suggester | None = None) -> LearnedSuggester:
     """What suggests with all that was learned up to the last training; its `note` says what is amiss."""
     return LearnedSuggester(rules or Suggester(project.label_set), _stored(project))
+
+
+def with_lac(suggester: Suggests) -> tuple[Suggests, str]:
+    """(what suggests the same and asks LAC as well, or the very same; why it does not: "" if it does).
+
+    LAC is loaded for this, a third of a second, so that what is said here holds.
+    """
+    add = getattr(suggester, "with_lac", None)
+    if not lac.is_there():
+        return suggester, LAC_MISSING
+    found: Suggests = add() if add is not None else suggester
+    if not getattr(found, "lac", ""):
+        return suggester, LAC_UNASKED
+    try:
+        lac.load()
+    except Exception as error:  # half removed, damaged, or of a version that does not fit
+        return suggester, f"LAC cannot be used: {error}"
+    return found, ""
 
 
 def retrain(

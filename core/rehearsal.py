@@ -91,20 +91,39 @@ class _Span:
 
 
 def leave_one_out(
-    rules: Suggester, references: Sequence[Reference], progress: Callable[[int, int], None] | None = None
+    rules: Suggester,
+    references: Sequence[Reference],
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    with_lac: bool = False,
 ) -> Iterator[Held]:
-    """For each document what was learned from the others suggests."""
+    """For each document what was learned from the others suggests; `with_lac`, LAC is asked as well."""
     learner = Learner(rules)
+    asked = rules.with_lac() if with_lac else rules
     for number, held in enumerate(references):
         others = [each.example() for each in references if each is not held]
         model = learner.train(others)
-        found = LearnedSuggester(rules, model).suggest(held.text, held.zones)
+        found = LearnedSuggester(asked, model).suggest(held.text, held.zones)
         wanted = set(held.places)
         scores = [(each.score, (each.start, each.end, each.label) in wanted) for each in found]
         measured = evaluate(found, [_Span(*each) for each in held.places])
         yield Held(held.name, measured, reliability(scores), model.used)
         if progress is not None:
             progress(number + 1, len(references))
+
+
+def unlearned(
+    suggester: Suggester, references: Sequence[Reference], progress: Callable[[int, int], None] | None = None
+) -> Iterator[Held]:
+    """What is suggested for each document when nothing has been learned."""
+    for number, held in enumerate(references, 1):
+        found = suggester.suggest(held.text, held.zones)
+        wanted = set(held.places)
+        scores = [(each.score, (each.start, each.end, each.label) in wanted) for each in found]
+        measured = evaluate(found, [_Span(*each) for each in held.places])
+        yield Held(held.name, measured, reliability(scores), False)
+        if progress is not None:
+            progress(number, len(references))
 
 
 def learning_curve(

@@ -9,6 +9,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject
 
 from core import learning, operations
+from core.annotation import LayerState
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.operations.thinking import Suggests
@@ -110,7 +111,7 @@ class Learning(QObject):
             self._acts = 0
             self._learn()
 
-    def _ahead(self) -> tuple[int, tuple[int, int]]:
+    def ahead(self) -> tuple[int, tuple[int, int]]:
         """From where on the open document may change, and what in it must not: the lines in focus and
         next to it, where the next key may land."""
         document = self._workspace.document
@@ -119,6 +120,17 @@ class Learning(QObject):
         text, (start, end) = document.text, self._looked_at
         first = text.rfind("\n", 0, start) + 1
         return self._reached, (first, _line_end(text, _line_end(text, end)))
+
+    def ahead_of_reading(self) -> tuple[int, tuple[int, int]]:
+        """The same, but while nothing is decided in the open document only what is in focus must stay.
+
+        In one that was worked on before, nothing changes until it is known how far that is.
+        """
+        document = self._workspace.document
+        if self._reached or document is None:
+            return self.ahead()
+        is_begun = document.layer.state is not LayerState.NEW
+        return len(document.text) if is_begun else 0, self._looked_at
 
     def _learn(self) -> None:
         if self._job is not None and self._workspace.is_running(self._job):
@@ -136,13 +148,14 @@ class Learning(QObject):
             return False
         return self._suggest(project, suggester, job)
 
-    def _suggest(self, project: Project, suggester: LearnedSuggester, job: Job[bool]) -> bool:
-        self._take(suggester)
+    def _suggest(self, project: Project, learned: LearnedSuggester, job: Job[bool]) -> bool:
+        self._take(learned)
+        suggester, _ = learning.with_lac(learned)
         opened = self._open
         document = self._workspace.document
         if document is not None and document.id == opened and not document.is_finished:
             with suppress(LabelsChanged):
-                operations.refresh(project, suggester, opened, self._ahead)
+                operations.refresh(project, suggester, opened, self.ahead)
         if not self._is_finished:
             return True
         self._is_finished = False

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
-from core import operations
+from core import learning, operations
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.learning import TrainingProcess
@@ -16,6 +16,7 @@ from core.project import Project
 from core.schema import LabelSet
 from core.suggest.suggester import Suggester
 from core.suggest.words import boundaries
+from gui.asking_lac import AskingLac
 from gui.learning import Learning
 from gui.tasks import Job
 from gui.workspace import Workspace
@@ -37,6 +38,7 @@ class Suggesting(QObject):
         self._suggester: Suggests | None = None
         self._made_for: tuple[Project, LabelSet] | None = None
         self._learning = Learning(workspace, self._use, self)
+        self._lac = AskingLac(workspace, lambda: self._suggester, self._learning.ahead_of_reading, self)
         self._job: Job[bool] | None = None
         self._first: int | None = None
         self._first_is_filled = False
@@ -93,7 +95,8 @@ class Suggesting(QObject):
         """Make the suggestions of one document anew."""
 
         def run(project: Project, _job: Job[Change]) -> Change:
-            return operations.fill(project, self._made(project), [document_id], again=True)
+            suggester, _ = learning.with_lac(self._made(project))
+            return operations.fill(project, suggester, [document_id], again=True)
 
         self._workspace.in_background(self.tr("Suggesting"), run, self._workspace.announce)
 
@@ -147,6 +150,7 @@ class Suggesting(QObject):
         if some:
             touched = frozenset({Touched.SUGGESTIONS, Touched.ZONES})
             self._workspace.announce(Change(Kind.SUGGEST, 0, touched=touched))
+        self._lac.begin()
 
     def _follow(self, change: Change) -> None:
         if Touched.LABELS in change.touched:

@@ -162,6 +162,9 @@ def suggest(
     again: Annotated[
         bool, typer.Option("--again", help="Also what was filled with the same knowledge before.")
     ] = False,
+    lac: Annotated[
+        bool, typer.Option("--lac/--no-lac", help="Ask LAC too, where it is installed: slower, and better.")
+    ] = True,
     workers: Annotated[
         int, typer.Option("--workers", min=0, help="Processes for many documents; 0: one for each core.")
     ] = 0,
@@ -178,7 +181,7 @@ def suggest(
         for id_ in document:
             if id_ not in known:
                 raise NotFound("document", id_)
-        suggester = learned_suggester(opened)
+        suggester, made_of = learned_suggester(opened, ask_lac=lac)
         with progress_bar("suggesting") as show:
             operations.fill(
                 opened,
@@ -191,7 +194,7 @@ def suggest(
             )
         lines = queries.document_lines(opened, document or None)
     if json:
-        print_json([{"id": line.id, "waiting": line.waiting} for line in lines])
+        print_json({**made_of, "documents": [{"id": line.id, "waiting": line.waiting} for line in lines]})
     else:
         waiting = sum(line.waiting for line in lines)
         out.print(f"{waiting} suggestions wait in {len(lines)} documents", highlight=False)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from pathlib import Path
 
@@ -14,12 +14,15 @@ from core.errors import Refused
 from core.evaluation import Evaluation
 from core.formats.files import read_all
 from core.formats.report import Report
+from core.learning import with_lac
 from core.project import open_project
-from core.rehearsal import Held, Left, Reference, leave_one_out, session
+from core.rehearsal import Held, Left, Reference, leave_one_out, session, unlearned
 from core.schema import LabelSet, read_label_set
 from core.suggest import Suggester
 from core.zones import suggest_zones
 
+_LEARNED, _WITH_LAC = "rules and learning", "rules, learning and LAC"
+_Rehearsal = Callable[[Callable[[int, int], None]], Iterator[Held]]
 _SAMPLE = Path(__file__).parents[2] / "corpus"
 
 
@@ -27,15 +30,27 @@ def rehearse_leave_one_out(reference: Path, db: str, name: str, json: bool) -> N
     """Print how well each document is suggested from what the others taught, with less and less to go by."""
     labels = _label_set(db, name)
     references = _references(reference, labels)
-    systems = {
-        "rules and learning": Suggester(labels),
+    rules = Suggester(labels)
+    systems: dict[str, _Rehearsal] = {
+        "rules alone": partial(unlearned, rules, references),
+        _LEARNED: partial(leave_one_out, rules, references),
+    }
+    asked, without_lac = with_lac(rules)
+    if without_lac:
+        err.print(f"note: {without_lac}", highlight=False, markup=False)
+    elif isinstance(asked, Suggester):
+        systems["rules and LAC"] = partial(unlearned, asked, references)
+        systems[_WITH_LAC] = partial(leave_one_out, rules, references, with_lac=True)
+    bare = {
         "learning alone, with word classes": Suggester(labels, using={}),
         "learning alone, words and tags": Suggester(replace(labels, rules={}, terms={})),
     }
+    for title, each in bare.items():
+        systems[title] = partial(leave_one_out, each, references)
     found: dict[str, list[Held]] = {}
-    for title, rules in systems.items():
+    for title, rehearse in systems.items():
         with progress_bar(title, len(references)) as show:
-            found[title] = list(leave_one_out(rules, references, show))
+            found[title] = list(rehearse(show))
     wholes = {title: sum((each.evaluation for each in held), Evaluation()) for title, held in found.items()}
     if json:
         print_json({title: _held_figures(held, wholes[title]) for title, held in found.items()})
@@ -55,13 +70,14 @@ def rehearse_leave_one_out(reference: Path, db: str, name: str, json: bool) -> N
         rows.append((*score_row("all", whole.total), f"{whole.actions.per_gold_span:.2f}", "", ""))
         columns = ("document", "precision", "recall", "F1", "right", "wrong", "missing", "actions")
         print_table((*columns, "score error", "gate"), rows, right=range(1, 9))
-    first = wholes["rules and learning"]
-    out.print("\nby label, rules and learning", highlight=False)
-    print_table(
-        ("label", "precision", "recall", "F1", "right", "wrong", "missing"),
-        [score_row(label, score) for label, score in first.labels.items()],
-        right=range(1, 7),
-    )
+    for title in (_LEARNED, _WITH_LAC):
+        if title in wholes:
+            out.print(f"\nby label, {title}", highlight=False)
+            print_table(
+                ("label", "precision", "recall", "F1", "right", "wrong", "missing"),
+                [score_row(label, score) for label, score in wholes[title].labels.items()],
+                right=range(1, 7),
+            )
 
 
 def rehearse_session(reference: Path, db: str, name: str, json: bool) -> None:

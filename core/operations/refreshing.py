@@ -22,15 +22,19 @@ Ahead = Callable[[], tuple[int, tuple[int, int]]]
 _SUGGESTIONS: Table = Base.metadata.tables["suggestion"]
 
 
-def refresh(project: Project, suggester: Suggests, document_id: int, ahead: Ahead) -> Change:
+def refresh(
+    project: Project, suggester: Suggests, document_id: int, ahead: Ahead, *, again: bool = True
+) -> Change:
     """Suggest spans anew ahead of the annotator; a suggestion that is made again keeps its id.
 
     `ahead` is asked at the last moment, as people go on meanwhile. Suggestions that begin before, that
     touch the stretch to be spared, or that a file brought stay; zones and categories stay too. What was
     decided stays decided: refusals and annotations go by their place. Changes nothing in a document that
-    is not listed any more.
+    is not listed any more, nor, without `again`, in one that this very suggester has filled.
     """
     mark = knowledge(project.label_set, suggester)
+    if not again and _is_marked(project, document_id, mark):
+        return Change(Kind.SUGGEST, 0)
     asked = read_asked(project, [document_id])
     made = think(suggester, project.label_set, asked)
     with transact(project, Kind.SUGGEST, undoable=False) as step:
@@ -48,6 +52,14 @@ def refresh(project: Project, suggester: Suggests, document_id: int, ahead: Ahea
         )
         count_again(connection, [document_id])
     return step.change
+
+
+def _is_marked(project: Project, document_id: int, mark: str) -> bool:
+    with project.reading() as connection:
+        found = select(DocumentRow.id).where(
+            DocumentRow.id == document_id, DocumentRow.suggested_with == mark
+        )
+        return connection.scalar(found) is not None
 
 
 def _replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 
 import msgspec
@@ -45,6 +45,8 @@ from core.store.texts import read_texts
 _BATCH = 20
 _MANY = 200  # documents for which it pays to start other processes
 _OF_LABELS = 32  # characters of the mark that stand for the label set
+_AT_WORK = (LayerState.IN_PROGRESS, LayerState.RETURNED)
+_LAC = "L"  # no digit of a digest
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
 
 
@@ -56,22 +58,26 @@ def fill(
     again: bool = False,
     renew: bool = False,
     most: int | None = None,
+    begun: bool = True,
+    but: Collection[int] = (),
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Change:
     """Suggest zones, spans and categories in documents; the last Change tells which were touched.
 
-    Without `document_ids`, all that the annotator has not finished (`most`: so many of them). What the
-    label set's knowledge has filled before is passed over; with `renew`, only what this very suggester
-    has filled, with all that it learned; with `again`, nothing. Each batch is stored by itself, so that
-    stopping (Cancelled) keeps what was done and a later call goes on there. Finished layers are not
-    touched. Many documents are shared among `workers` processes.
+    Without `document_ids`, all that the annotator has not finished (`most`: so many of them; without
+    `begun`, only those that nobody works on; none of `but`). What the label set's knowledge has filled
+    before is passed over, unless LAC is asked now and was not then; with `renew`, only what this very
+    suggester has filled, with all that it learned; with `again`, nothing. Each batch is stored by itself,
+    so that stopping (Cancelled) keeps what was done and a later call goes on there. Finished layers are
+    not touched. Many documents are shared among `workers` processes.
     """
     labels = project.label_set
     mark = knowledge(labels, suggester)
-    known = None if again else mark if renew else mark[:_OF_LABELS]
-    wanted = _wanted(project, document_ids, known)[:most]
+    known = None if again else mark if renew else mark[: _OF_LABELS + mark.count(_LAC)]
+    listed = _wanted(project, document_ids, known, begun=begun)
+    wanted = [each for each in listed if each not in but][:most]
     batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
     asked = (read_asked(project, ids) for ids in batches)
     made: Generator[list[Made], None, None] = (
@@ -96,10 +102,12 @@ def fill(
 def knowledge(labels: LabelSet, suggester: object = None) -> str:
     """A digest of all that suggestions are made from, to tell which are out of date.
 
-    Its first half is that of the label set and the program, the second that of what was learned.
+    Its first half is that of the label set and the program, the second that of what was learned; this
+    begins with a letter of its own where LAC was asked.
     """
-    learned = getattr(suggester, "knowledge", "")
-    return label_mark(labels) + hashlib.sha256(learned.encode()).hexdigest()[:_OF_LABELS]
+    lac = getattr(suggester, "lac", "")
+    learned = hashlib.sha256((getattr(suggester, "knowledge", "") + lac).encode()).hexdigest()
+    return label_mark(labels) + ((_LAC if lac else "") + learned)[:_OF_LABELS]
 
 
 def label_mark(labels: LabelSet) -> str:
@@ -107,11 +115,16 @@ def label_mark(labels: LabelSet) -> str:
     return hashlib.sha256(labels.to_knowledge() + __version__.encode()).hexdigest()[:_OF_LABELS]
 
 
-def _wanted(project: Project, document_ids: Sequence[int] | None, known: str | None) -> list[int]:
+def _wanted(
+    project: Project, document_ids: Sequence[int] | None, known: str | None, *, begun: bool
+) -> list[int]:
     with project.reading() as connection:
         listed = select(DocumentRow.id).where(DocumentRow.hidden == "").order_by(DocumentRow.id)
         if known is not None:
             listed = listed.where(~DocumentRow.suggested_with.startswith(known, autoescape=True))
+        if not begun:
+            at_work = select(LayerRow.id).where(LayerRow.document_id == DocumentRow.id)
+            listed = listed.where(~at_work.where(LayerRow.state.in_(_AT_WORK)).exists())
         if document_ids is not None:
             wanted = set(document_ids)
             return [id_ for id_ in connection.scalars(listed) if id_ in wanted]

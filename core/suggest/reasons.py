@@ -14,6 +14,7 @@ _WORDING: dict[str, tuple[str, str]] = {
     "person|familiar": ("a familiar name: {0}", "熟称：{0}"),
     "person|surname": ("begins with the surname {0}", "以姓氏“{0}”开头"),
     "repeat": ("“{0}” was found elsewhere in this document", "本文他处已找到“{0}”"),
+    "lac": ("LAC: {0}", "LAC：{0}"),
     "learned": ("learned from corrections, {0}", "从修正中学得，{0}"),
     "memory": ("labelled {0}×, rejected {1}×", "已标 {0} 次，拒绝 {1} 次"),
     "voices": ("learned: {0}; for instance “{1}”", "从修正中学得：{0}；例如“{1}”"),

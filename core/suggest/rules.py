@@ -117,6 +117,18 @@ class RepeatRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least: int = 2
 
 
+class LacRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What LAC tags as `tag` (PER, LOC, ORG, TIME, nz …) carries `label`, where LAC is installed.
+
+    `lengths` bounds its characters.
+    """
+
+    tag: str
+    label: str
+    score: float = 0.6
+    lengths: tuple[int, int] = (2, 40)
+
+
 class SplitRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What would carry `label` carries `into`, where `regex` is found in the quote or it is one of `quotes`.
 
@@ -173,6 +185,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffixes: tuple[SuffixRule, ...] = ()
     persons: tuple[PersonRule, ...] = ()
     repeats: RepeatRule = RepeatRule()
+    lac: tuple[LacRule, ...] = ()
     splits: tuple[SplitRule, ...] = ()
     categories: tuple[CategoryRule, ...] = ()
     combine: CombineRule = CombineRule()
@@ -216,6 +229,7 @@ def _labelled(rules: Rules) -> Iterable[tuple[str, str]]:
     for table, members in tables:
         yield from ((f"[[rules.{table}]] {rule.name}", rule.label) for rule in members)
     yield from (("[[rules.persons]]", person.label) for person in rules.persons)
+    yield from ((f"[[rules.lac]] {rule.tag}", rule.label) for rule in rules.lac)
     yield from (("[rules.repeats]", label) for label in rules.repeats.labels)
     yield from (("[[rules.splits]]", label) for rule in rules.splits for label in (rule.label, rule.into))
 

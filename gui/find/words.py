@@ -41,6 +41,7 @@ def source_words() -> dict[str, str]:
         "measures": QCoreApplication.translate("Find", "measures"),
         "suffixes": QCoreApplication.translate("Find", "suffixes"),
         "repeats": QCoreApplication.translate("Find", "repeats"),
+        "lac": QCoreApplication.translate("Find", "LAC"),
         "memory": QCoreApplication.translate("Find", "memory"),
         "learned": QCoreApplication.translate("Find", "learned"),
         "file": QCoreApplication.translate("Find", "from a file"),

@@ -43,6 +43,7 @@ def source_words(source: str) -> str:
         "measures": QCoreApplication.translate("Sources", "measures"),
         "words": QCoreApplication.translate("Sources", "words"),
         "repeats": QCoreApplication.translate("Sources", "found elsewhere in the document"),
+        "lac": QCoreApplication.translate("Sources", "LAC"),
         "learned": QCoreApplication.translate("Sources", "learned"),
         "memory": QCoreApplication.translate("Sources", "decided before"),
         "file": QCoreApplication.translate("Sources", "imported"),

@@ -58,6 +58,24 @@ class LearnedSuggester:
         """What tells this knowledge from that of another model; "" while nothing was learned."""
         return self._model.made_from.digest if self._model is not None else ""
 
+    @property
+    def lac(self) -> str:
+        """The version of LAC that is asked as well, "" if none is."""
+        return self.rules.lac
+
+    @property
+    def could_ask_lac(self) -> bool:
+        """Whether LAC is installed and the label set has rules for it."""
+        return self.rules.could_ask_lac
+
+    def with_lac(self) -> LearnedSuggester:
+        """The same, asking LAC as well; this very one where that is not to be had.
+
+        What was learned is learned without it: that is as good, quicker, and holds wherever it is used.
+        """
+        rules = self.rules.with_lac()
+        return self if rules is self.rules else LearnedSuggester(rules, self._model)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (LearnedSuggester, (self.rules, self._model))
 

