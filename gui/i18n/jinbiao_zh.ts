@@ -698,6 +698,13 @@ MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>AskingLac</name>
+    <message>
+        <source>Suggesting with LAC</source>
+        <translation>正在用 LAC 补充建议</translation>
+    </message>
+</context>
+<context>
     <name>AssignDialog</name>
     <message>
         <source>Assign documents</source>
@@ -2205,6 +2212,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>repeats</source>
         <translation>重复出现</translation>
+    </message>
+    <message>
+        <source>LAC</source>
+        <translation>LAC</translation>
     </message>
     <message>
         <source>memory</source>
@@ -5030,6 +5041,10 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>found elsewhere in the document</source>
         <translation>文中他处</translation>
+    </message>
+    <message>
+        <source>LAC</source>
+        <translation>LAC</translation>
     </message>
     <message>
         <source>learned</source>
