@@ -94,19 +94,19 @@ def test_a_key_is_changed_in_the_window_and_works_at_once_and_after_a_new_start(
     window = start()
     dialog = dialog_of(window)
     choose(dialog, "Accept the suggestion")
-    QTest.keyClick(dialog.press, Qt.Key.Key_Y)
+    QTest.keyClick(dialog.press, Qt.Key.Key_F12)
     dialog.put.click()
-    assert dialog.keymap.keys("accept") == ("Y",)
+    assert dialog.keymap.keys("accept") == ("F12",)
     dialog.accept()
     settle()
     window.press("A")
     assert window.said() == []
-    window.press("Y")
+    window.press("F12")
     assert window.said() == [("骆明远", "PER")]
     window.window.close()
     again = start()
-    assert again.window.keymap.keys("accept") == ("Y",)
-    assert again.window.status.hint.text().startswith(("Y accept", "label's key"))
+    assert again.window.keymap.keys("accept") == ("F12",)
+    assert again.window.status.hint.text().startswith(("F12 accept", "label's key"))
 
 
 def test_a_clash_is_shown_and_goes_with_the_usual_key(window: Person) -> None:
