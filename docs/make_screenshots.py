@@ -255,6 +255,7 @@ def reviewed(controller: Controller) -> None:
 
 def find_here(controller: Controller) -> None:
     """A hit in the document, some steps on."""
+    wait_until(lambda: not controller.workspace.is_saving)
     here = controller.finding_here
     here.open()
     here.bar.field.setText("的")
@@ -266,6 +267,7 @@ def find_here(controller: Controller) -> None:
 
 def find_everywhere(controller: Controller) -> None:
     """Hits in the project, some of them ticked, the filters open."""
+    wait_until(lambda: not controller.workspace.is_saving)
     finding = controller.finding
     finding.open()
     panel = finding.panel
@@ -280,6 +282,7 @@ def find_everywhere(controller: Controller) -> None:
 
 def filter_marks(controller: Controller) -> None:
     """Only what is undecided, without two labels."""
+    wait_until(lambda: not controller.workspace.is_saving)
     controller.filtering.open()
     bar = controller.filtering.bar
     bar.undecided.click()
