@@ -100,11 +100,11 @@ def test_keys_that_are_taken_are_told_as_they_are_typed(window: Person) -> None:
 def test_a_new_shortcut_labels_at_once(window: Person) -> None:
     dialog = opened(window)
     choose(dialog, "ORG")
-    type_into(dialog.labels.fields.shortcut, "y")
+    type_into(dialog.labels.fields.shortcut, "9")
     dialog.close()
     settle()
     window.select("李玲")
-    window.press("Y", at=window.canvas)
+    window.press("9", at=window.canvas)
     assert ("李玲", "ORG") in window.said()
 
 

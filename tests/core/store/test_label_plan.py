@@ -12,4 +12,5 @@ def test_no_table_with_labels_is_forgotten() -> None:
         if key.column.table.name == "label"
     }
     handled = {(table, "label_id") for table in (*OF_SPANS, *OF_CATEGORIES)}
-    assert carrying == handled | {("annotation", "suggested_label_id")}
+    as_it_was = {("correction", "label_before"), ("correction", "label_after")}  # says what a reviewer saw
+    assert carrying == handled | {("annotation", "suggested_label_id")} | as_it_was
