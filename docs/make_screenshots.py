@@ -309,7 +309,7 @@ def point(controller: Controller) -> None:
 def show_dense(controller: Controller) -> None:
     """A long article with stacks six deep, the second innermost of one in focus."""
     make_dense(Path("dense.db"))
-    controller.open_database("dense.db")
+    controller.databases.open("dense.db")
     wait_until(lambda: controller.workspace.document is not None)
     canvas = controller.window.canvas
     stack = max(canvas.marks_over(260, 400), key=lambda mark: len(canvas.marks_at(mark.start + 8)))

@@ -9,15 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.errors import Damaged, JinbiaoError
+from core.errors import JinbiaoError
 from core.history import Change
-from core.project import Project
 from core.queries import DocumentLine
 from core.queries.mentions import Mention
 from core.queries.outlook import next_document
 from core.suggest.reasons import explain
-from core.upkeep import Finding as Damage
-from core.upkeep import daily, put_back
 from gui import commands
 from gui.actions import BY_ID
 from gui.annotating import Annotating
@@ -25,6 +22,7 @@ from gui.asking import Asking
 from gui.board.feature import Boarding
 from gui.canvas.marks import LabelStyle, Mark
 from gui.canvas.movement import Unit
+from gui.databases import Databases
 from gui.desk.desk import Desk
 from gui.filtering import Filtering
 from gui.find.deciding import DecidingForMany
@@ -48,7 +46,6 @@ from gui.settings import Settings
 from gui.shaping import Shaping
 from gui.suggesting import Suggesting
 from gui.sweep.feature import Sweeping
-from gui.tasks import Job
 from gui.telling import Telling
 from gui.transfer import Transfer
 from gui.workspace import Workspace
@@ -79,6 +76,7 @@ class Controller(QObject):
         self.importing = Importing(workspace, window, self.asking, self.transfer, language, self)
         self.looks = Looks(window, settings, family, self)
         self.telling = Telling(workspace, window, self.annotating.undo, self.asking.show, self)
+        self.databases = Databases(workspace, window, settings, self.asking, self.telling, self)
         self.insights = Insights(workspace, window, settings, self.suggesting, self.telling, language, self)
         self.boarding = Boarding(workspace, window, settings, self.telling, self.asking.show, language, self)
         self.labelling = Labelling(
@@ -157,9 +155,6 @@ class Controller(QObject):
         self.sweeping.place_wanted.connect(self._go_to)
         self.reporting.desk_wanted.connect(self.desk.open_cases)
         self.asking.action_chosen.connect(self.trigger)
-        self.asking.database_chosen.connect(self.open_database)
-        self.asking.backup_chosen.connect(self._restore)
-        self.asking.annotator_chosen.connect(self._switch_annotator)
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         hand, ask, window = self.annotating, self.asking, self.window
@@ -167,10 +162,6 @@ class Controller(QObject):
         return {
             "export": ask.export,
             "release": ask.release,
-            "open-database": ask.database,
-            "new-database": ask.new_database,
-            "restore": ask.backup,
-            "annotator": ask.annotator,
             "preferences": ask.preferences,
             "quit": self._quit,
             "undo": hand.undo,
@@ -214,6 +205,7 @@ class Controller(QObject):
             "back-to-text": lambda: window.pages.show_page(ANNOTATE),
             "palette": lambda: ask.palette(self.window.qactions),
             "about": ask.about,
+            **self.databases.handlers(),
             **self.looks.handlers(),
             **self.desk.handlers(),
             **self.finding_here.handlers(),
@@ -262,53 +254,6 @@ class Controller(QObject):
             self.transfer.import_sample(self.telling.welcome)
         return True
 
-    def open_database(self, place: str) -> None:
-        """Open another database in this window; what is wrong with it is told, and this one stays."""
-        self._open(place, usual=self._annotator)
-
-    @property
-    def _annotator(self) -> str:
-        """Who works here, also while nothing is open."""
-        if self.workspace.is_open:
-            return self.workspace.project.annotator.name
-        return self.settings.text("annotator")
-
-    def _open(self, place: str, annotator: str = "", *, usual: str = "") -> bool:
-        try:
-            self.workspace.open(place, annotator, usual=usual)
-        except JinbiaoError as error:
-            self.telling.tell(error)
-            if isinstance(error, Damaged):
-                self.asking.backup_of(place)
-            return False
-        return True
-
-    def _restore(self, place: str, backup: Path) -> None:
-        """Put a backup in the place of a database; whatever comes of it, the window has one open again."""
-        annotator, open_before = self._annotator, self.workspace.is_open
-        replaces = open_before and self.workspace.project.place == place
-        if replaces:
-            self.workspace.close_project()
-        try:
-            aside = put_back(place, backup)
-        except JinbiaoError as error:
-            if replaces:
-                self._open(place, annotator)
-            self.telling.tell(error)
-            return
-        if self._open(place, annotator):
-            words = self.tr("Restored.")
-            if aside is not None:
-                words = self.tr("Restored. The file that was there is now {0}.").format(aside.name)
-            self.window.notice.say(words)
-
-    def _switch_annotator(self, name: str) -> None:
-        try:
-            self.workspace.switch_annotator(name)
-            self.settings.set_text("annotator", name)
-        except JinbiaoError as error:
-            self.telling.tell(error)
-
     def _quit(self) -> None:
         self.window.close()
 
@@ -340,20 +285,6 @@ class Controller(QObject):
     def _show_project(self) -> None:
         if self.workspace.document is None:  # the list may be quicker and have opened one already
             self._show_nothing()
-        QTimer.singleShot(3_000, self, self._look_after)
-
-    def _look_after(self) -> None:
-        if not self.workspace.is_open:
-            return
-
-        def look(project: Project, _job: Job[list[Damage]]) -> list[Damage]:
-            return daily(project)
-
-        def show(findings: list[Damage]) -> None:
-            if findings:
-                self.telling.tell(Damaged(self.workspace.project.place, findings[0].what))
-
-        self.workspace.in_background(self.tr("Checking the database"), look, show)
 
     @property
     def _last_key(self) -> str:

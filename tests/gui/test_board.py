@@ -309,11 +309,11 @@ def test_databases_and_texts_that_are_dropped_together_go_their_ways(
 
 def test_a_file_that_was_handed_out_opens_as_its_person(window: Person, handed: Path) -> None:
     window.controller.settings.set_text("annotator", "王芳")
-    window.controller.open_database(str(handed))
+    window.controller.databases.open(str(handed))
     settle()
     assert window.workspace.project.annotator.name == "小李"
     assert "小李" in window.window.status.annotator.text()
-    window.controller.open_database(str(handed.parent / "annotations.db"))
+    window.controller.databases.open(str(handed.parent / "annotations.db"))
 
 
 def test_the_command_with_a_file_opens_the_window_on_it(

@@ -35,5 +35,5 @@ def test_the_pace_is_shown_to_whoever_wants_it(window: Person) -> None:
 
 def test_another_project_is_another_sitting(window: Person, start: Start) -> None:
     window.press("A")
-    window.controller.open_database(str(window.workspace.project.place))
+    window.controller.databases.open(str(window.workspace.project.place))
     assert window.window.status.sitting.text() == "This sitting: 0"
