@@ -1183,18 +1183,6 @@ MIT 许可证。</translation>
         <translation>请在左侧选择一篇文档</translation>
     </message>
     <message>
-        <source>Checking the database</source>
-        <translation>检查数据库</translation>
-    </message>
-    <message>
-        <source>Restored.</source>
-        <translation>已恢复。</translation>
-    </message>
-    <message>
-        <source>Restored. The file that was there is now {0}.</source>
-        <translation>已恢复。原来的文件现在是 {0}。</translation>
-    </message>
-    <message>
         <source>Nothing that is shown waits here any more. Hidden suggestions: {0}</source>
         <translation>显示的内容已无待定。隐藏的建议：{0} 条</translation>
     </message>
@@ -1280,6 +1268,21 @@ MIT 许可证。</translation>
     <message>
         <source>{0} will be suggested as {1} wherever it stands as a word.</source>
         <translation>{0} 凡作为词出现，都将建议为{1}。</translation>
+    </message>
+</context>
+<context>
+    <name>Databases</name>
+    <message>
+        <source>Restored.</source>
+        <translation>已恢复。</translation>
+    </message>
+    <message>
+        <source>Restored. The file that was there is now {0}.</source>
+        <translation>已恢复。原来的文件现在是 {0}。</translation>
+    </message>
+    <message>
+        <source>Checking the database</source>
+        <translation>检查数据库</translation>
     </message>
 </context>
 <context>
