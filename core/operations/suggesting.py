@@ -17,9 +17,7 @@ from core.history import Change, Kind, Touched
 from core.operations.suggestion_rows import CATEGORY_COLUMNS, COLUMNS, count_again, is_from_file
 from core.operations.thinking import (
     Asked,
-    CategoryRow,
     Made,
-    SpanRow,
     Suggests,
     merge_zones,
     think,
@@ -43,7 +41,7 @@ from core.store.models import (
 from core.store.texts import read_texts
 
 _BATCH = 20
-_MANY = 200  # documents for which it pays to start other processes
+_MANY = 400  # documents for which it pays to start other processes
 _OF_LABELS = 32  # characters of the mark that stand for the label set
 _AT_WORK = (LayerState.IN_PROGRESS, LayerState.RETURNED)
 _LAC = "L"  # no digit of a digest
@@ -147,7 +145,8 @@ def read_asked(project: Project, ids: list[int]) -> list[Asked]:
             select(DocumentRow.id, DocumentRow.digest).where(DocumentRow.id.in_(ids)).order_by(DocumentRow.id)
         ).all()
         texts = read_texts(connection, [row.digest for row in found])
-        return [(row.id, texts[row.digest], _zones_by_hand(connection, row.id)) for row in found]
+        by_hand = _zones_by_hand(connection, ids)
+        return [(row.id, texts[row.digest], by_hand[row.id]) for row in found]
 
 
 def _write(project: Project, labels: LabelSet, made: Sequence[Made], mark: str) -> Change:
@@ -159,41 +158,43 @@ def _write(project: Project, labels: LabelSet, made: Sequence[Made], mark: str) 
         step.touches |= {Touched.SUGGESTIONS, Touched.ZONES}
         keep_before_filling(step.session.connection(), project, ids)
         connection = step.session.connection()
-        for document_id, zones, spans, categories, _ in made:
-            _store(connection, project, document_id, zones, spans, categories, mark)
+        _store(connection, project, made, mark)
         store_outlooks(connection, project, made)
         count_again(step.session.connection(), ids)
     return step.change
 
 
-def _zones_by_hand(connection: Connection, document_id: int) -> list[Zone]:
-    found = connection.execute(
-        select(ZoneRow.__table__).where(ZoneRow.document_id == document_id, ZoneRow.by_hand)
-    ).mappings()
-    return [rows.zone(row) for row in found]
+def _zones_by_hand(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[Zone]]:
+    """By document, the zones that a person gave."""
+    found: defaultdict[int, list[Zone]] = defaultdict(list)
+    by_hand = select(ZoneRow.__table__).where(ZoneRow.document_id.in_(ids), ZoneRow.by_hand)
+    for row in connection.execute(by_hand.order_by(ZoneRow.id)).mappings():
+        found[row["document_id"]].append(rows.zone(row))
+    return found
 
 
-def _store(
-    connection: Connection,
-    project: Project,
-    document_id: int,
-    zones: Sequence[Zone],
-    spans: Sequence[SpanRow],
-    categories: Sequence[CategoryRow],
-    mark: str,
-) -> None:
-    ids = project.label_ids
-    zones = merge_zones(_zones_by_hand(connection, document_id), zones)
-    connection.execute(delete(ZoneRow).where(ZoneRow.document_id == document_id, ~ZoneRow.by_hand))
+def _store(connection: Connection, project: Project, made: Sequence[Made], mark: str) -> None:
+    """Put what was made for some documents in the place of what stood there: a statement a table."""
+    labels = project.label_ids
+    ids = [document_id for document_id, *_ in made]
+    by_hand = _zones_by_hand(connection, ids)
+    connection.execute(delete(ZoneRow).where(ZoneRow.document_id.in_(ids), ~ZoneRow.by_hand))
     for table in (SuggestionRow, CategorySuggestionRow):
-        connection.execute(delete(table).where(table.document_id == document_id, ~is_from_file(table.source)))
-    _insert(connection, ZoneRow, _zone_rows(document_id, zones))
+        connection.execute(delete(table).where(table.document_id.in_(ids), ~is_from_file(table.source)))
+    zones = [
+        row
+        for document_id, zones, *_ in made
+        for row in _zone_rows(document_id, merge_zones(by_hand[document_id], zones))
+    ]
+    if zones:
+        connection.execute(insert(ZoneRow), zones)
     insert_rows(
         connection,
         _TABLES["suggestion"],
         COLUMNS,
         [
-            (document_id, ids.of_span(label), start, end, source, score, reason)
+            (document_id, labels.of_span(label), start, end, source, score, reason)
+            for document_id, _, spans, _, _ in made
             for start, end, label, source, score, reason in spans
         ],
     )
@@ -202,11 +203,12 @@ def _store(
         _TABLES["category_suggestion"],
         CATEGORY_COLUMNS,
         [
-            (document_id, ids.of_category(key), source, score, reason)
+            (document_id, labels.of_category(key), source, score, reason)
+            for document_id, _, _, categories, _ in made
             for key, source, score, reason in categories
         ],
     )
-    connection.execute(update(DocumentRow).where(DocumentRow.id == document_id).values(suggested_with=mark))
+    connection.execute(update(DocumentRow).where(DocumentRow.id.in_(ids)).values(suggested_with=mark))
 
 
 def store_outlooks(connection: Connection, project: Project, made: Sequence[Made]) -> None:
@@ -235,9 +237,3 @@ def _zone_rows(document_id: int, zones: Sequence[Zone]) -> Iterator[dict[str, ob
                 "kind": zone.kind,
                 "by_hand": False,
             }
-
-
-def _insert(connection: Connection, table: type, values: Iterator[dict[str, object]]) -> None:
-    rows_ = list(values)
-    if rows_:
-        connection.execute(insert(table), rows_)

@@ -1,13 +1,14 @@
-"""Suggestions for texts, made here or by several processes: in order, never far ahead of who takes them."""
+"""Suggestions for texts, made here or by several processes, never far ahead of who takes them."""
 
 from __future__ import annotations
 
-from collections import deque
+import os
 from collections.abc import Generator, Iterable, Sequence
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
+from threading import Thread
 from typing import Protocol
 
 from core.annotation import CategorySuggestion, Suggestion, Zone
@@ -26,7 +27,7 @@ CategoryRow = tuple[str, str, float, str]
 Made = tuple[int, Sequence[Zone], Sequence[SpanRow], Sequence[CategoryRow], float]
 """Of a document: its id, zones, spans, categories, and how far sources disagree in it (0 to 1)."""
 
-_AHEAD = 2  # batches for each process that may wait to be worked on
+_AHEAD = 3  # batches for each process that may wait to be worked on
 
 
 class Suggests(Protocol):
@@ -58,41 +59,63 @@ def think(suggester: Suggests, labels: LabelSet, asked: Iterable[Asked]) -> list
 def think_apart(
     suggester: Suggests, labels: LabelSet, batches: Iterable[Sequence[Asked]], workers: int
 ) -> Generator[list[Made], None, None]:
-    """The same for many batches by so many processes. `suggester` must be able to travel to them.
+    """The same for many batches by so many processes, this one among them: each batch when it is done.
 
-    Should a process die, what is left is done here.
+    `suggester` must be able to travel. What the others have made is given out first; while they have
+    nothing, as when they begin, a batch is done here. Should a process die, what is left is done here.
     """
-    waiting: deque[tuple[Sequence[Asked], Future[list[Made]] | None]] = deque()
+    waiting: dict[Future[list[Made]], Sequence[Asked]] = {}
     source = iter(batches)
-    pool: ProcessPoolExecutor | None = ProcessPoolExecutor(workers, _context(), _take, (suggester, labels))
+    others = max(1, workers - 1)
+    pool: ProcessPoolExecutor | None = ProcessPoolExecutor(others, _context(), _take, (suggester, labels))
     try:
         while True:
-            while len(waiting) < workers * _AHEAD and (batch := next(source, None)) is not None:
-                waiting.append((batch, _submit(pool, batch)))
-            if not waiting:
-                return
-            batch, future = waiting.popleft()
+            while pool is not None and len(waiting) < others * _AHEAD:
+                batch = next(source, None)
+                if batch is None:
+                    break
+                future = _submit(pool, batch)
+                if future is None:
+                    _let_go(pool)
+                    pool = None
+                    yield think(suggester, labels, batch)
+                else:
+                    waiting[future] = batch
+            future = next((each for each in waiting if each.done()), None)
+            if future is None:
+                batch = next(source, None)
+                if batch is not None:
+                    yield think(suggester, labels, batch)
+                    continue
+                if not waiting:
+                    return
+                future = next(iter(wait(waiting, return_when=FIRST_COMPLETED).done))
+            batch = waiting.pop(future)
             made = _answer(future)
-            if made is None and pool is not None:
-                pool.shutdown(wait=False, cancel_futures=True)
+            if made is None:
+                _let_go(pool)
                 pool = None
             yield think(suggester, labels, batch) if made is None else made
     finally:
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+        _let_go(pool)
 
 
-def _submit(pool: ProcessPoolExecutor | None, batch: Sequence[Asked]) -> Future[list[Made]] | None:
+def _let_go(pool: ProcessPoolExecutor | None) -> None:
+    if pool is not None:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, batch: Sequence[Asked]) -> Future[list[Made]] | None:
     try:
-        return pool.submit(_think, batch) if pool is not None else None
+        return pool.submit(_think, batch)
     except (BrokenProcessPool, OSError):
         return None
 
 
-def _answer(future: Future[list[Made]] | None) -> list[Made] | None:
+def _answer(future: Future[list[Made]]) -> list[Made] | None:
     """What a process made, or None where it could not."""
     try:
-        return future.result() if future is not None else None
+        return future.result()
     except (BrokenProcessPool, CancelledError):
         return None
 
@@ -112,6 +135,15 @@ _mine: tuple[Suggests, LabelSet] | None = None
 def _take(suggester: Suggests, labels: LabelSet) -> None:
     global _mine
     _mine = suggester, labels
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _think(batch: Sequence[Asked]) -> list[Made]:

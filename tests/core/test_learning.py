@@ -1,14 +1,22 @@
 """A project learns from what is finished: once, again from new work, and from the data alone."""
 
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from multiprocessing import parent_process
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core import learning, operations, queries
-from core.annotation import DocumentRecord
+from core.annotation import DocumentRecord, Suggestion, Zone
 from core.formats.report import Report
 from core.project import Project
 from core.queries.settled import settled
+from core.suggest import Suggester
 from tests.core.conftest import Projects
 from tests.core.samples import TEXT, add, propose
 from tests.core.suggest.field import KITCHEN
@@ -147,3 +155,98 @@ def test_a_process_of_its_own_trains_the_same_model(kitchen: Project) -> None:
         assert process.train(taught) == learning.train_here(taught)
     finally:
         process.close()
+
+
+class Deadly(Suggester):
+    """Ends every process that it is taken to."""
+
+    def suggest(self, text: str, zones: Iterable[Zone] = ()) -> tuple[Suggestion, ...]:
+        if parent_process() is not None:
+            os._exit(1)
+        return super().suggest(text, zones)
+
+    suggest_compared = None  # type: ignore[assignment]  # so that `suggest` is asked
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Deadly, (self.label_set,))
+
+
+def test_should_a_process_die_what_it_had_is_done_here(
+    kitchen: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations.suggesting, "_MANY", 2)
+    monkeypatch.setattr(operations.suggesting, "_BATCH", 1)
+    operations.fill(kitchen, RULES)
+    alone = _everything(kitchen)
+    seen: list[int] = []
+    operations.fill(
+        kitchen, Deadly(KITCHEN), again=True, workers=2, progress=lambda done, _: seen.append(done)
+    )
+    assert _everything(kitchen) == alone
+    assert seen == sorted(set(seen))
+
+
+def test_a_fill_that_was_killed_goes_on_where_it_was(
+    kitchen: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each batch is stored with its mark in one transaction: nothing is made twice, nothing is left out."""
+    operations.import_records(kitchen, [DocumentRecord(each.text + "😀") for each in RECIPES], Report())
+    monkeypatch.setattr(operations.suggesting, "_BATCH", 2)
+
+    def die(done: int, _total: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        operations.fill(kitchen, RULES, progress=die)
+    asked: list[int] = []
+    read = operations.suggesting.read_asked
+    monkeypatch.setattr(
+        operations.suggesting, "read_asked", lambda project, ids: asked.extend(ids) or read(project, ids)
+    )
+    operations.fill(kitchen, RULES)
+    assert len(asked) == len(set(asked)) == 1 + len(RECIPES) - 4
+    alone = _everything(kitchen)
+    operations.fill(kitchen, RULES, again=True)
+    assert _everything(kitchen) == alone != []
+
+
+_WORKS = """
+import time
+from core.operations.thinking import think_apart
+from core.schema import LabelSet
+
+class Tells:
+    def suggest(self, text, zones):
+        from multiprocessing import parent_process
+        import os
+        if parent_process() is not None:
+            print(os.getpid(), flush=True)
+        time.sleep(0.01)
+        return ()
+    def categories(self, text, zones):
+        return ()
+
+if __name__ == "__main__":
+    batches = ([(1, "文", [])] for _ in range(10**9))
+    for _ in think_apart(Tells(), LabelSet("空"), batches, 2):
+        pass
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are told by /proc")
+def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
+    script = tmp_path / "works.py"
+    script.write_text(_WORKS, encoding="utf-8")
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=paths) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+        while True:  # until it lets go of what it writes to
+            if not parent.stdout.readline():
+                break
+    deadline = time.monotonic() + 60
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}").exists()
