@@ -125,7 +125,7 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["core.suggest.loaded"])
+    context.set_forkserver_preload(["core.operations.thinking", "core.suggest.loaded"])
     return context
 
 
