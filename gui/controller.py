@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,10 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from core.errors import JinbiaoError
-from core.history import Change
-from core.queries import DocumentLine
-from core.queries.mentions import Mention
-from core.queries.outlook import next_document
 from core.suggest.reasons import explain
 from gui import commands
 from gui.actions import BY_ID
@@ -34,6 +29,7 @@ from gui.insight.feature import Insights
 from gui.keys import Keys
 from gui.label_colours import label_colours
 from gui.labelling.feature import Labelling
+from gui.leafing import Leafing
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.models.open_document import OpenDocument
@@ -101,6 +97,10 @@ class Controller(QObject):
         self.sweeping = Sweeping(workspace, window, self.telling, language, self)
         self.noting = Noting(workspace, window, self.annotating, self.telling, language, self)
         self.reviewing = Reviewing(workspace, window, self.telling, self.asking.show, language, self)
+        self.leafing = Leafing(
+            workspace, window, settings, self.annotating, self.suggesting, self.desk, self.telling, self
+        )
+        self.leafing.empty.connect(self._show_nothing)
         self._handlers = self._make_handlers()
         self._connect()
         window.set_language(language)
@@ -115,8 +115,6 @@ class Controller(QObject):
         window.label_wanted.connect(self._label)
         window.closing.connect(self.close)
         window.refused.connect(self.telling.finished_already)
-        window.documents.document_wanted.connect(workspace.open_document)
-        window.documents.listed.connect(self._open_something)
         window.categories.decided.connect(partial(commands.set_category, workspace))
         window.labels.active_changed.connect(self._hold)
         window.canvas.focusChanged.connect(self._show_focus)
@@ -127,7 +125,6 @@ class Controller(QObject):
         workspace.loading.places = self._places
         self.labelling.followed.connect(self._show_labels)
         workspace.document_closed.connect(self._show_nothing)
-        workspace.document_gone.connect(self._open_heir)
         workspace.marks_changed.connect(self._show_marks)
         workspace.failed.connect(self.telling.tell)
         self.shaping.impossible.connect(window.notice.say)
@@ -135,7 +132,6 @@ class Controller(QObject):
         self.pointing.switched.connect(window.show_pointing)
         window.typed_first = self.pointing.take
         hand.replaced.connect(self.telling.replaced)
-        hand.finished.connect(self._finished)
         hand.nothing_left.connect(self._nothing_left)
         self.suggesting.words_loaded.connect(window.canvas.set_word_boundaries)
         self.suggesting.words_loaded.connect(self.desk.set_word_boundaries)
@@ -149,10 +145,10 @@ class Controller(QObject):
         self.transfer.released.connect(self.telling.released)
         self.asking.label_chosen.connect(self._label)
         self.asking.mentions_decided.connect(self.deciding.decide_mentions)
-        self.asking.place_wanted.connect(self._go_to_place)
-        self.reporting.place_wanted.connect(self._go_to)
+        self.asking.place_wanted.connect(self.leafing.go_to_mention)
+        self.reporting.place_wanted.connect(self.leafing.go_to)
         self.boarding.review_wanted.connect(self.reviewing.review_one)
-        self.sweeping.place_wanted.connect(self._go_to)
+        self.sweeping.place_wanted.connect(self.leafing.go_to)
         self.reporting.desk_wanted.connect(self.desk.open_cases)
         self.asking.action_chosen.connect(self.trigger)
 
@@ -177,9 +173,6 @@ class Controller(QObject):
             "select-previous-word": lambda: hand.move_by(word, -1, extend=True),
             "select-word": hand.select_word,
             "select-sentence": lambda: hand.move_by(Unit.SENTENCE, 1, extend=True),
-            "next-document": lambda: self._go(1),
-            "previous-document": lambda: self._go(-1),
-            "find-document": self._find_document,
             "accept": hand.accept,
             "reject": hand.reject,
             "accept-all": hand.accept_all,
@@ -194,18 +187,16 @@ class Controller(QObject):
             "right-in-character": lambda: hand.move_edge("right", -1, character),
             "right-out-character": lambda: hand.move_edge("right", 1, character),
             "delete": hand.delete,
-            "finish": self._finish,
             "reopen": lambda: commands.reopen(self.workspace),
             "categories": ask.categories,
-            "suggest": self._suggest_again,
             "zone": ask.zone,
             "split": ask.split,
             "retitle": ask.title,
-            "remove-document": self._remove_document,
             "back-to-text": lambda: window.pages.show_page(ANNOTATE),
             "palette": lambda: ask.palette(self.window.qactions),
             "about": ask.about,
             **self.databases.handlers(),
+            **self.leafing.handlers(),
             **self.looks.handlers(),
             **self.desk.handlers(),
             **self.finding_here.handlers(),
@@ -286,35 +277,6 @@ class Controller(QObject):
         if self.workspace.document is None:  # the list may be quicker and have opened one already
             self._show_nothing()
 
-    @property
-    def _last_key(self) -> str:
-        """Under which name the last document of this database is remembered."""
-        place = self.workspace.project.place
-        whole = place if "://" in place else str(Path(place).absolute())
-        return f"last/{hashlib.sha256(whole.encode()).hexdigest()[:16]}"
-
-    def _open_something(self) -> None:
-        """After the list was read: open what was open last time, else the first unfinished."""
-        if self.workspace.document is not None:
-            return
-        project = self.workspace.project
-        last = self.settings.text(self._last_key)
-        wanted = int(last) if last.isdigit() else 0
-        line: DocumentLine | None = self.window.documents.model.line(wanted)
-        if line is not None:
-            self.workspace.open_document(line.id)
-        elif self.window.documents.model.rowCount():
-            by = self.window.documents.order.next_by
-            self.workspace.ask(lambda: next_document(project, 0, by), self._open_if_any)
-        else:
-            self._show_nothing()
-
-    def _open_if_any(self, document_id: int | None) -> None:
-        if document_id is None:
-            document_id = self.window.documents.shown.document_at(0)
-        if document_id is not None:
-            self.workspace.open_document(document_id)
-
     def _styles(self) -> dict[str, LabelStyle]:
         labels = self.workspace.label_set
         colours = label_colours(labels, self.looks.appearance.theme)
@@ -334,7 +296,7 @@ class Controller(QObject):
             self._shown = document
             marks = self.filtering.begin(document)
             canvas.set_document(document.text, marks, document.zones, self._styles())
-            self.settings.set_text(self._last_key, str(document.id))
+            self.leafing.remember(document.id)
             canvas.setFocus()
             self.annotating.next_undecided()
         self.window.inspector.show_mark(canvas.focus())
@@ -355,11 +317,6 @@ class Controller(QObject):
         """Where the annotator is: what is marked there is read first."""
         canvas = self.window.canvas
         return [canvas.place(), canvas.top()]
-
-    def _open_heir(self, gone: int) -> None:
-        heir = self.window.documents.heir(gone)
-        if heir is not None:
-            self.workspace.open_document(heir)
 
     def _show_nothing(self) -> None:
         self._shown = None
@@ -395,77 +352,9 @@ class Controller(QObject):
         elif self.window.notice.words == self._held_words:
             self.window.notice.hide()
 
-    def _go_to(self, document_id: int, start: int, end: int) -> None:
-        """Show a place of a document in the text."""
-        self.window.pages.show_page(ANNOTATE)
-        self.workspace.open_document(document_id, lambda: self.window.canvas.set_selection(start, end))
-
-    def _go_to_place(self, mention: Mention) -> None:
-        def show() -> None:
-            self.window.canvas.set_selection(mention.start, mention.end)
-
-        self.workspace.open_document(mention.document_id, show, near=mention.start)
-
-    # documents
-
-    def _go(self, step: int) -> None:
-        if self.desk.is_shown():
-            self.desk.next_document(step)
-            return
-        neighbour = self.window.documents.neighbour(step)
-        if neighbour is not None:
-            self.workspace.open_document(neighbour)
-
-    def _find_document(self) -> None:
-        self.window.docks["documents"].show()
-        self.window.documents.search.setFocus()
-        self.window.documents.search.selectAll()
-
-    def _finish(self) -> None:
-        """Finish the document; not before its suggestions are there, which finishing would confirm."""
-        document = self.workspace.document
-        if document is not None and self.suggesting.awaits(document.id):
-            self.window.notice.say(self.tr("Suggestions are still being made here. Finish in a moment."))
-        else:
-            self.annotating.finish()
-
-    def _suggest_again(self) -> None:
-        if self.workspace.document is not None:
-            self.suggesting.fill_again(self.workspace.document.id)
-
-    def _remove_document(self) -> None:
-        document = self.workspace.document
-        if document is None:
-            return
-        title = document.document.title or document.document.name
-
-        def told(_change: Change) -> None:
-            self.telling.done(self.tr("“{0}” was removed from the project.").format(title))
-
-        commands.remove_document(self.workspace, told)
-
     def _nothing_left(self) -> None:
         if self.filtering.hidden_waiting:
             words = self.tr("Nothing that is shown waits here any more. Hidden suggestions: {0}")
             self.telling.say(words.format(self.filtering.hidden_waiting))
         else:
             self.telling.nothing_left()
-
-    def _finished(self, confirmed: int) -> None:
-        self.telling.done(self.tr("Finished; suggestions confirmed: {0}").format(confirmed))
-        document = self.workspace.document
-        if document is None:
-            return
-        project, after = self.workspace.project, document.id
-        by = self.window.documents.order.next_by
-        self.workspace.ask(lambda: next_document(project, after, by), self._open_next)
-
-    def _open_next(self, document_id: int | None) -> None:
-        if document_id is not None:
-            self.workspace.open_document(document_id)
-        else:
-            self.telling.done(
-                self.tr("All documents are finished. {0} exports them.").format(
-                    self.window.keymap.first("export")
-                )
-            )
