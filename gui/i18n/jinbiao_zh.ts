@@ -1187,10 +1187,6 @@ MIT 许可证。</translation>
         <translation>显示的内容已无待定。隐藏的建议：{0} 条</translation>
     </message>
     <message>
-        <source>All documents are finished. {0} exports them.</source>
-        <translation>全部文章已完成。按 {0} 导出。</translation>
-    </message>
-    <message>
         <source>“{0}” is held: each selection is labelled at once.</source>
         <translation>已按住“{0}”：选中即标注。</translation>
     </message>
@@ -1199,20 +1195,8 @@ MIT 许可证。</translation>
         <translation>松开</translation>
     </message>
     <message>
-        <source>“{0}” was removed from the project.</source>
-        <translation>已将“{0}”移出项目。</translation>
-    </message>
-    <message>
-        <source>Suggestions are still being made here. Finish in a moment.</source>
-        <translation>这篇的建议还在生成，请稍候再完成。</translation>
-    </message>
-    <message>
         <source>Drop text files here, or press {0} to import</source>
         <translation>把文本文件拖到这里，或按 {0} 导入</translation>
-    </message>
-    <message>
-        <source>Finished; suggestions confirmed: {0}</source>
-        <translation>已完成；随之确认的建议：{0}</translation>
     </message>
 </context>
 <context>
@@ -3118,6 +3102,25 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Labels</source>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>Leafing</name>
+    <message>
+        <source>Suggestions are still being made here. Finish in a moment.</source>
+        <translation>这篇的建议还在生成，请稍候再完成。</translation>
+    </message>
+    <message>
+        <source>“{0}” was removed from the project.</source>
+        <translation>已将“{0}”移出项目。</translation>
+    </message>
+    <message>
+        <source>Finished; suggestions confirmed: {0}</source>
+        <translation>已完成；随之确认的建议：{0}</translation>
+    </message>
+    <message>
+        <source>All documents are finished. {0} exports them.</source>
+        <translation>全部文章已完成。按 {0} 导出。</translation>
     </message>
 </context>
 <context>
