@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,21 +11,21 @@ from PySide6.QtWidgets import QDialog
 
 from core.errors import JudgedSince, NotFound
 from core.history import Change, Kind, Touched
-from core.project import Project
 from core.queries.review import may_review
 from gui.canvas.marks import LabelStyle
 from gui.canvas.words import runs
+from gui.desk.counting import Counting
 from gui.desk.judging import Judging
+from gui.desk.moving import Moving
 from gui.label_colours import label_colours
 from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.settings import Settings
-from gui.tasks import Job
 from gui.telling import Telling
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from core.queries.desk import CaseCount, CaseFilter, DeskDocument, DeskLine
+    from core.queries.desk import CaseFilter, DeskDocument, DeskLine
     from gui.desk.asking import DeskAsking
     from gui.desk.page import DeskPage
     from gui.desk.sheet import DeskSheet
@@ -59,8 +58,9 @@ class Desk(QObject):
         self._wanted: int | None = None
         self._asked = 0
         self.judging = Judging(self)
-        self._counting: Job[None] | None = None
-        self._counted = 0
+        self.moving = Moving(self)
+        self._counting = Counting(self)
+        self._counting.ended.connect(self._select_shown)
         self._is_stale = True
         self._words: Callable[[str], Sequence[int]] = runs
         window.pages.add(DESK, self._make_page)
@@ -82,9 +82,9 @@ class Desk(QObject):
             "note-case": act(self.judging.ask_note),
             "gap": act(self.judging.gap),
             "reopen-case": act(self.judging.reopen),
-            "next-open-case": act(self._go_on),
-            "next-case": act(lambda: self._step(1)),
-            "previous-case": act(lambda: self._step(-1)),
+            "next-open-case": act(self.moving.go_on),
+            "next-case": act(lambda: self.moving.step(1)),
+            "previous-case": act(lambda: self.moving.step(-1)),
             "unfold": lambda: self.sheet.unfold(),
             "accept-readings": act(lambda: self._asking().in_bulk()),
             "gaps": act(lambda: self._asking().gaps()),
@@ -188,8 +188,7 @@ class Desk(QObject):
     def _forget(self) -> None:
         self.document, self._wanted, self._is_stale = None, None, True
         self.judging.passed.clear()
-        self._counting = None
-        self._counted += 1  # what is still being counted is of the project that was closed
+        self._counting.forget()
         if self._page is not None:
             self.page.documents.forget_counts()
             self.page.documents.set_lines([])
@@ -242,7 +241,7 @@ class Desk(QObject):
             self._offer()
             return
         page.show_empty("")
-        self._count()
+        self._counting.start()
         known = self._wanted if self._wanted is not None else self._remembered()
         if known is not None and page.documents.line(known) is not None:
             self.open_document(known)
@@ -281,57 +280,15 @@ class Desk(QObject):
             lambda: next_open(project, ordered, wanted), lambda found: self.open_document(found or ids[0])
         )
 
-    def _count(self) -> None:
-        """Count the cases of every document in the background, those on top first."""
-        from core.queries.desk import case_counts
-
-        if self._counting is not None:
-            self._counting.stop()
-        self._counted += 1
-        page, wanted, number = self.page, self.page.filter, self._counted
-        ids = page.documents.ids()
-        found: deque[tuple[int, CaseCount]] = deque()
-
-        def count(project: Project, job: Job[None]) -> None:
-            for done, each in enumerate(case_counts(project, ids, wanted), 1):
-                if job.should_stop():
-                    return
-                found.append(each)
-                if done % 50 == 0:
-                    job.progress(done, len(ids))
-
-        def show(*_told: object) -> None:
-            if number == self._counted:
-                page.documents.set_counts(dict(found.popleft() for _ in range(len(found))))
-                self._show_total()
-
-        def ended(_nothing: None) -> None:
-            tasks.progressed.disconnect(connection)
-            show()
-            if number == self._counted:
-                page.documents.all_counted()
-                self._select_shown()
-
-        tasks = self.workspace.tasks
-        connection = tasks.progressed.connect(show)
-        self._counting = self.workspace.in_background(self.tr("Counting cases"), count, ended, at_once=True)
-
     def _select_shown(self) -> None:
         if self._wanted is not None:
             self.page.select(self._wanted)
-
-    def _show_total(self) -> None:
-        counts = self.page.documents.counts.values()
-        words = self.tr("cases {0} · settled {1}")
-        self.page.total.setText(
-            words.format(sum(each.cases for each in counts), sum(each.settled for each in counts))
-        )
 
     def open_document(self, document_id: int, place: object = None) -> None:
         """Show a document's cases, from the first open one, or from the one in that place."""
         self._wanted = document_id
         self.judging.passed.clear()
-        self._ask(partial(self._begin, place))
+        self._ask(partial(self.moving.begin, place))
 
     def _ask(self, then: Callable[[], None] | None = None) -> None:
         """Read the wanted document's layers; an answer that came too late is dropped."""
@@ -379,23 +336,15 @@ class Desk(QObject):
         page.show_empty("" if cases else self._nothing_differs())
         page.title.show()
         self.show_state()
-        self._show_total()
+        self._counting.show_total()
 
     def _nothing_differs(self) -> str:
         if self.page.filter.people or self.page.filter.label:
             return self.tr("No such case in this document. Space goes to the next one that has some.")
         return self.tr("All annotators agree here. Space goes to the next document with open cases.")
 
-    def _begin(self, place: object = None) -> None:
-        at = self.sheet.index_of(place) if place is not None else None
-        if at is not None:
-            self.sheet.go_to(at)
-        elif self.sheet.current is None or not self.sheet.current.is_open:
-            cases = self._cases()
-            first = next((each for each in cases if each.is_open), cases[0] if cases else None)
-            self.sheet.go_to(self.sheet.index_of(first.place) if first is not None else None)
-
-    def _cases(self) -> list[DeskCase]:
+    def cases(self) -> list[DeskCase]:
+        """The cases of the document at hand, in its order."""
         from gui.desk.sheet_items import DeskCase
 
         items = self.sheet.placing.items if self.sheet.placing is not None else ()
@@ -403,7 +352,7 @@ class Desk(QObject):
 
     def show_state(self) -> None:
         """Say how far the document is, and offer what can be done."""
-        cases, page = self._cases(), self.page
+        cases, page = self.cases(), self.page
         settled = sum(not each.is_open or each.place in self.judging.passed for each in cases)
         current = self.sheet.current
         words = self.tr("case {0} of {1} · open {2}")
@@ -420,47 +369,11 @@ class Desk(QObject):
             return ""
         return spoken(case, self.document, {key: each.name for key, each in self.styles().items()})
 
-    # moving
-
-    def _step(self, by: int) -> None:
-        cases, current = self._cases(), self.sheet.current
-        if not cases:
-            return
-        at = cases.index(current) + by if current in cases else 0
-        self.sheet.go_to(self.sheet.index_of(cases[min(max(at, 0), len(cases) - 1)].place))
-
-    def _go_on(self) -> None:
-        """To the next open case, here or in the next document that has one."""
-        if not self.to_open_case():
-            self._to_open_document()
-
-    def to_open_case(self) -> bool:
-        """Go to the next open case of the document; False: there is none."""
-        cases, current = self._cases(), self.sheet.current
-        here = cases.index(current) if current in cases else -1
-        for each in (*cases[here + 1 :], *cases[: max(here, 0)]):
-            if each.is_open and each.place not in self.judging.passed:
-                self.sheet.go_to(self.sheet.index_of(each.place))
-                return True
-        return False
-
-    def _to_open_document(self) -> None:
-        from core.queries.desk import next_open
-
+    def documents_after(self) -> list[int]:
+        """The other documents that are shown: those below the one at hand, then those above."""
         ids = self.page.documents.shown_ids()
         here = ids.index(self._wanted) if self._wanted in ids else -1
-        after, wanted = [*ids[here + 1 :], *ids[: max(here, 0)]], self.page.filter
-        counts = self.page.documents.counts
-        unknown = [each for each in after if each not in counts or counts[each].open]
-        project = self.workspace.project
-
-        def show(found: int | None) -> None:
-            if found is not None:
-                self.open_document(found)
-            else:
-                self.telling.say(self.tr("Every case is settled. Ctrl+E exports the gold layer."))
-
-        self.workspace.ask(lambda: next_open(project, unknown, wanted), show)
+        return [*ids[here + 1 :], *ids[: max(here, 0)]]
 
     def _set_filter(self, wanted: CaseFilter, document_id: int | None = None) -> None:
         page = self.page
@@ -469,7 +382,7 @@ class Desk(QObject):
         page.documents.forget_counts()
         if not page.documents.ids():
             return
-        self._count()
+        self._counting.start()
         if document_id is not None:
             self.open_document(document_id)
         elif self._wanted is not None and page.documents.shown_ids():
@@ -494,17 +407,9 @@ class Desk(QObject):
             return
         turned = change.kind in (Kind.UNDO, Kind.REDO)
         if change.document_id == self._wanted:
-            self._ask(partial(self._to_what_changed, self._cases()) if turned else None)
+            self._ask(partial(self.moving.to_what_changed, self.cases()) if turned else None)
         elif turned and self.page.documents.line(change.document_id) is not None:
             self.open_document(change.document_id)
-
-    def _to_what_changed(self, before: list[DeskCase]) -> None:
-        """After an undo: to the case that it was about."""
-        known = {each.place: each.line for each in before}
-        for each in self._cases():
-            if known.get(each.place) != each.line:
-                self.sheet.go_to(self.sheet.index_of(each.place))
-                return
 
     def _look_again(self, error: object) -> None:
         """Something was not done: what is shown may be out of date."""

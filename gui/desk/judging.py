@@ -74,7 +74,7 @@ class Judging(QObject):
             return
         if current.is_open:
             self.passed.add(place)  # the review that tells of it is still on its way
-        if not self._desk.to_open_case():
+        if not self._desk.moving.to_open_case():
             self._desk.show_state()
             self._desk.telling.done(self.tr("Every case of this document is settled. Space goes on."))
 
