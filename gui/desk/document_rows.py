@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.annotation import LayerState
 from core.queries.desk import CaseCount, DeskLine
+from gui.list_rows import paint_ground, row_fonts
 from gui.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -187,7 +188,7 @@ class DeskDelegate(QStyledItemDelegate):
         self.theme: Theme = LIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        title, small = _fonts(option.font)
+        title, small = row_fonts(option.font)
         return QSize(120, QFontMetrics(title).height() + QFontMetrics(small).height() + 24)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -196,8 +197,8 @@ class DeskDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, option.state)
-        title, small = _fonts(option.font)
+        paint_ground(painter, rect, option.state, self.theme)
+        title, small = row_fonts(option.font)
         left, width = rect.left() + _MARGIN, rect.width() - 2 * _MARGIN
         metrics, below = QFontMetrics(title), QFontMetrics(small)
         top = rect.top() + 7
@@ -219,23 +220,3 @@ class DeskDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(self.theme.success if done else self.theme.accent))
             painter.drawRoundedRect(bar, 1.5, 1.5)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        ground = rect.adjusted(2, 1, -2, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(self.theme.accent_ground))
-            painter.drawRoundedRect(ground, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(self.theme.hover))
-            painter.drawRoundedRect(ground, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.theme.focus), 1.5))
-            painter.drawRoundedRect(ground, 6, 6)
-
-
-def _fonts(font: QFont) -> tuple[QFont, QFont]:
-    small = QFont(font)
-    small.setPointSizeF(max(font.pointSizeF() * 0.86, 7.5))
-    return font, small

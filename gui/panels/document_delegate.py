@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.annotation import LayerState
 from core.queries import DocumentLine
 from core.queries.outlook import Outlook
+from gui.list_rows import paint_ground, row_fonts
 from gui.models.document_list import LINE_ROLE, OUTLOOK_ROLE, Order
 from gui.theme import LIGHT, Theme
 
@@ -26,7 +27,7 @@ class DocumentDelegate(QStyledItemDelegate):
         self.order = Order.ARRIVAL
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        title, small = _fonts(option.font)
+        title, small = row_fonts(option.font)
         return QSize(120, QFontMetrics(title).height() + QFontMetrics(small).height() + 18)
 
     def paint(
@@ -37,11 +38,10 @@ class DocumentDelegate(QStyledItemDelegate):
     ) -> None:
         line: DocumentLine = index.data(LINE_ROLE)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, state)
-        title, small = _fonts(option.font)
+        paint_ground(painter, rect, option.state, self.theme)
+        title, small = row_fonts(option.font)
         left = rect.left() + _MARGIN + _DOT + 8
         width = rect.right() - _MARGIN - left
         metrics = QFontMetrics(title)
@@ -60,20 +60,6 @@ class DocumentDelegate(QStyledItemDelegate):
         below = small_metrics.elidedText(told, Qt.TextElideMode.ElideRight, width)
         painter.drawText(left, top + metrics.height() + 4 + small_metrics.ascent(), below)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        ground = rect.adjusted(2, 1, -2, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(self.theme.accent_ground))
-            painter.drawRoundedRect(ground, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(self.theme.hover))
-            painter.drawRoundedRect(ground, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.theme.focus), 1.5))
-            painter.drawRoundedRect(ground, 6, 6)
 
     def _paint_state(self, painter: QPainter, line: DocumentLine, centre: QPointF) -> None:
         done = line.state in _DONE
@@ -125,9 +111,3 @@ class DocumentDelegate(QStyledItemDelegate):
         else:
             words = self.tr("{0} % disputed").format(round(100 * outlook.value))
         return self.tr("next: {0}").format(words) if place == 0 else words
-
-
-def _fonts(font: QFont) -> tuple[QFont, QFont]:
-    small = QFont(font)
-    small.setPointSizeF(max(font.pointSizeF() * 0.86, 7.5))
-    return font, small
