@@ -1255,6 +1255,17 @@ MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>Counting</name>
+    <message>
+        <source>Counting cases</source>
+        <translation>正在统计分歧</translation>
+    </message>
+    <message>
+        <source>cases {0} · settled {1}</source>
+        <translation>分歧 {0} 处 · 已裁定 {1}</translation>
+    </message>
+</context>
+<context>
     <name>Databases</name>
     <message>
         <source>Restored.</source>
@@ -1338,14 +1349,6 @@ MIT 许可证。</translation>
         <translation>还没有两位标注员都完成的文档。</translation>
     </message>
     <message>
-        <source>Counting cases</source>
-        <translation>正在统计分歧</translation>
-    </message>
-    <message>
-        <source>cases {0} · settled {1}</source>
-        <translation>分歧 {0} 处 · 已裁定 {1}</translation>
-    </message>
-    <message>
         <source>No such case in this document. Space goes to the next one that has some.</source>
         <translation>本文档没有这样的分歧。按空格到下一篇。</translation>
     </message>
@@ -1356,10 +1359,6 @@ MIT 许可证。</translation>
     <message>
         <source>case {0} of {1} · open {2}</source>
         <translation>第 {0} 处，共 {1} 处 · 待裁定 {2}</translation>
-    </message>
-    <message>
-        <source>Every case is settled. Ctrl+E exports the gold layer.</source>
-        <translation>全部分歧都已裁定。按 Ctrl+E 导出金标层。</translation>
     </message>
     <message>
         <source>given</source>
@@ -3748,6 +3747,13 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Tried on the latest {0} documents: F1 {1} from none, {2} from {3}.</source>
         <translation>在最新的 {0} 篇上检验：不学习时 F1 为 {1}，学习 {3} 篇后为 {2}。</translation>
+    </message>
+</context>
+<context>
+    <name>Moving</name>
+    <message>
+        <source>Every case is settled. Ctrl+E exports the gold layer.</source>
+        <translation>全部分歧都已裁定。按 Ctrl+E 导出金标层。</translation>
     </message>
 </context>
 <context>
