@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -18,8 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
-    QMenu,
-    QSizePolicy,
     QTabWidget,
     QToolBar,
     QVBoxLayout,
@@ -27,11 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.upkeep import is_database
-from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, MENUS, PAGE_OF, TOOLBAR, Action, Needs
+from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, PAGE_OF, TOOLBAR, Action, Needs
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
 from gui.icons import icon
+from gui.input_method import characters_of, key_of
 from gui.keymap import Keymap
+from gui.menus import fill_menus, fill_toolbar, show_context_menu
 from gui.messages import Notice, act_words
 from gui.notes.panel import NotesPanel
 from gui.page_tabs import PageTabs
@@ -61,7 +61,6 @@ _OF_ONES_OWN = (  # what is not done in somebody else's work
 _OF_THEIR_WIDGET = frozenset(  # what these keys do in a list or on a button is not what they do in the text
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
 )
-_FULL_WIDTH = str.maketrans("，。【】｛｝《》〈〉？－＝　；：、·", ",.[]{}<><>?-= ;:/`")
 
 
 class MainWindow(QMainWindow):
@@ -106,8 +105,11 @@ class MainWindow(QMainWindow):
         self.typed_first: Callable[[str], bool] = lambda _character: False  # what takes a key before all
         self._put_away: list[QDockWidget] = []
         self._offered: set[Needs] = set()
-        self._make_menus()
-        self._make_toolbar()
+        fill_menus(self.menuBar(), self.qactions, self.docks.values())
+        bar = QToolBar(self.tr("Tools"), self)
+        self.page_tabs = PageTabs(self.pages, self.qactions, bar)
+        fill_toolbar(bar, self.qactions, self.page_tabs)
+        self.addToolBar(bar)
         self.status.annotator_clicked.connect(lambda: self.triggered.emit("annotator"))
         self.labels.label_chosen.connect(self.label_wanted)
         self.labels.at_once = lambda: self.canvas.selection()[0] < self.canvas.selection()[1]
@@ -179,38 +181,6 @@ class MainWindow(QMainWindow):
         made.triggered.connect(lambda: self.triggered.emit(action.id))
         self.addAction(made)
         return made
-
-    def _make_menus(self) -> None:
-        menus: dict[str, QMenu] = {}
-        for id_, words in MENUS.items():
-            menu = self.menuBar().addMenu(QCoreApplication.translate("Menus", words))
-            menu.setToolTipsVisible(True)
-            menus[id_] = menu
-        for action in ACTIONS:
-            if action.separator:
-                menus[action.menu].addSeparator()
-            menus[action.menu].addAction(self.qactions[action.id])
-        for menu in menus.values():
-            menu.menuAction().setVisible(not menu.isEmpty())
-        menus["view"].addSeparator()
-        for dock in self.docks.values():
-            menus["view"].addAction(dock.toggleViewAction())
-
-    def _make_toolbar(self) -> None:
-        bar = QToolBar(self.tr("Tools"), self)
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        for id_ in TOOLBAR:
-            if id_:
-                bar.addAction(self.qactions[id_])
-            else:
-                bar.addSeparator()
-        self.page_tabs = PageTabs(self.pages, self.qactions, bar)
-        self.page_tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(self.page_tabs)
-        self.addToolBar(bar)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw icons and own-drawn rows in the colours of the theme that is on."""
@@ -359,24 +329,15 @@ class MainWindow(QMainWindow):
         project = self._workspace.project
         self.setWindowTitle(f"{project.label_set.name} — {project.place} — Jinbiao 金标")
 
-    def _context_menu(self, at: QPoint, mark: Mark | None) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ids = ("accept", "reject", "delete", "", "label", "unsure", "note", "", "zone", "split", "", "copy")
-        for id_ in ids:
-            if not id_:
-                menu.addSeparator()
-            elif self.qactions[id_].isEnabled():
-                menu.addAction(self.qactions[id_])
-        menu.popup(at)
+    def _context_menu(self, at: QPoint, _mark: Mark | None) -> None:
+        show_context_menu(self, at, self.qactions)
 
     def _keys_through_input_method(self, typed: str) -> None:
         """An input method that sends text all the same: take each character as its key."""
-        for character in typed.translate(_FULL_WIDTH):
+        for character in characters_of(typed):
             if self.typed_first(character):
                 continue
-            key = f"Shift+{character}" if character.isupper() else character.upper()
-            key = "Space" if character == " " else key
+            key = key_of(character)
             found = (action for action in ACTIONS if key in self.keymap.keys(action.id))
             action = next((each for each in found if self.qactions[each.id].isEnabled()), None)
             if action is not None:
