@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 from sqlalchemy.orm import Session
 
 from core.store.models import AnnotationRow, NoteRow, now
@@ -17,11 +17,13 @@ _TO_ITS_ANNOTATION = {
     name: _ANNOTATION.with_only_columns(getattr(AnnotationRow, name)).scalar_subquery()
     for name in ("start", "end", "quote")
 }
+_HAS_ITS_ANNOTATION = _ANNOTATION.exists()
 
 
 def follow(session: Session, changes: list[RowChange], *, turned: bool) -> None:
     """Let notes go where their annotations went. After an undo or redo (`turned`) its notes count as
-    changed just now, so that this state, not the one before, is taken over by whom they are sent to."""
+    changed just now, so that this state, not the one before, is taken over by whom they are sent to; a
+    note that comes back stands where its annotation stands by now, whoever moved it."""
     moved = [each.id for each in changes if each.table == "annotation" and _moves(each)]
     connection = session.connection()
     _update(connection, NoteRow.annotation_id, moved, _TO_ITS_ANNOTATION)
@@ -31,6 +33,8 @@ def follow(session: Session, changes: list[RowChange], *, turned: bool) -> None:
             each.id for each in notes if each.before is None or {"body", "removed"} & set(each.after or ())
         ]
         settled = [each.id for each in notes if "resolved" in (each.after or ()) and each.before is not None]
+        come_back = [each.id for each in notes if each.before is None]
+        _update(connection, NoteRow.id, come_back, _TO_ITS_ANNOTATION, _HAS_ITS_ANNOTATION)
         _update(connection, NoteRow.id, said, {"changed_at": now()})
         _update(connection, NoteRow.id, settled, {"settled_at": now()})
 
@@ -43,6 +47,12 @@ def _says(change: RowChange) -> bool:
     return not {"body", "removed"}.isdisjoint(change.after or ())
 
 
-def _update(connection: Connection, column: Any, ids: Sequence[int], values: dict[str, Any]) -> None:
+def _update(
+    connection: Connection,
+    column: Any,
+    ids: Sequence[int],
+    values: dict[str, Any],
+    *where: ColumnElement[bool],
+) -> None:
     for at in range(0, len(ids), 500):
-        connection.execute(update(NoteRow).where(column.in_(ids[at : at + 500])).values(values))
+        connection.execute(update(NoteRow).where(column.in_(ids[at : at + 500]), *where).values(values))

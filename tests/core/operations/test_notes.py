@@ -170,6 +170,23 @@ def test_a_note_goes_with_its_span(project: Project, document: int) -> None:
     assert list(audit(project.store)) == []
 
 
+def test_a_note_comes_back_to_where_its_span_is_by_now(
+    project: Project, document: int, other: Project
+) -> None:
+    id_ = annotated(project, document)
+    operations.add_note(other, document, "边界？", annotation_id=id_, about="王芳")
+    operations.undo(other)
+    start, end = place_of("北京大学")
+    operations.move_edges(project, id_, start, end - 2)
+    operations.redo(other)
+    assert (the_note(project).quote, the_note(project).end) == ("北京", end - 2)
+    operations.undo(other)
+    operations.remove(project, [id_])
+    operations.redo(other)
+    assert the_note(project).quote == "北京大学"  # as it was written
+    assert list(audit(project.store)) == []
+
+
 def test_a_note_outlives_its_span_and_says_so(project: Project, document: int) -> None:
     id_ = annotated(project, document)
     operations.add_note(project, document, "？", annotation_id=id_)
