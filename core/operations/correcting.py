@@ -17,9 +17,10 @@ _Columns = dict[str, Any] | None
 
 
 def keep_corrections(step: Step) -> None:
-    """Write down what this operation did to spans and categories, each with who did it.
+    """Write down what this operation did to spans and categories of who is reviewed, each with who did it.
 
-    They are rows of the same operation, so that its undo takes them away again.
+    They are rows of the same operation, so that its undo takes them away again. What happened elsewhere
+    while their work is open (in gold, say) is nothing for them to see.
     """
     changes = step.changes()
     for before, after in _each(step, changes, "annotation", AnnotationRow):
@@ -55,8 +56,13 @@ def _each(
         row = step.session.get(model, id_)
         after = columns_of(row) if row is not None else None
         before = {**(after or {}), **overlay[id_]} if change.before is not None else None
-        if before != after:
+        if before != after and _is_reviewed(step, (after or before or {})["layer_id"]):
             yield before, after
+
+
+def _is_reviewed(step: Step, layer_id: int) -> bool:
+    layer = step.session.get(LayerRow, layer_id)
+    return layer is not None and layer.person_id == step.project.layer_owner.id
 
 
 def _of_span(step: Step, before: _Columns, after: _Columns) -> CorrectionRow:

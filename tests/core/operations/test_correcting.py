@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from core import operations, queries
 from core.annotation import LayerState, Role
@@ -11,7 +12,9 @@ from core.formats.report import Report
 from core.history import Kind
 from core.project import Project, open_project
 from core.queries.history import history_of
+from core.queries.review import review_document
 from core.queries.reviewed import Reviewed, annotator_named, reviewed, to_review
+from core.store.models import CorrectionRow
 from tests.core.samples import place_of, said, unchanged_by
 
 WANG, SHANGHAI, BEIJING, LI = (place_of(each) for each in ("王芳", "上海", "北京", "李雷"))
@@ -59,6 +62,20 @@ def test_what_is_changed_is_theirs_and_the_hand_is_kept(
     assert told == [("王芳", None, "王芳"), ("王芳", "北京", "北京大学"), ("王芳", "上海", None)]
     assert found.state is LayerState.FINISHED
     assert history_of(other, finished, beijing.id)[-1].who == "王芳"
+
+
+def test_only_what_happens_in_their_work_is_a_correction(
+    project: Project, other: Project, review: Project, finished: int
+) -> None:
+    """With their work open, gold is adjudicated and labels are merged too."""
+    operations.annotate(project, finished, *WANG, "PER")
+    operations.finish(project, finished)
+    [first, *_] = review_document(project, finished).cases
+    operations.adjudicate(review, finished, first.case.start, first.case.end, [(*WANG, "PER")])
+    with project.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(CorrectionRow)) == 0
+    operations.annotate(review, finished, *WANG, "PER")
+    assert len(look(other, finished).corrections) == 1
 
 
 def test_undo_takes_the_correction_away_and_touches_nobody_else(
