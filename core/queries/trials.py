@@ -10,8 +10,10 @@ import msgspec
 from sqlalchemy import Connection, exists, func, select
 
 from core.annotation import GOLD, Origin
+from core.label_acts import LabelAct
 from core.project import Project
 from core.queries.layers import DONE
+from core.queries.trial_labels import LaterLabels
 from core.showing import Showing
 from core.store.models import AnnotationRow, DocumentRow, LayerRow, PersonRow, SuggestionRow, TrialRow
 from core.store.settings import showing_of
@@ -87,6 +89,7 @@ def _finished(people: Sequence[str]) -> Any:
         select(
             TrialRow.document_id,
             TrialRow.content,
+            TrialRow.at,
             LayerRow.id.label("layer_id"),
             LayerRow.finished_at,
             LayerRow.blind,
@@ -107,6 +110,7 @@ def _finished(people: Sequence[str]) -> Any:
 
 def _batch(connection: Connection, project: Project, found: Sequence[Any]) -> list[Trial]:
     keys = project.label_ids.key
+    later = LaterLabels(connection, keys)
     wanted = _annotations(connection, keys, [row.layer_id for row in found])
     truths = _truths(connection, keys, found)
     trials = []
@@ -119,17 +123,31 @@ def _batch(connection: Connection, project: Project, found: Sequence[Any]) -> li
                 row.person,
                 row.finished_at or "",
                 row.length,
-                tuple(
-                    Seen(start, end, keys[label], source, score, quote, score < content.below.get(label, 0.0))
-                    for start, end, label, source, score, quote in content.spans
-                    if label in keys
-                ),
+                _seen(content, later, later.after(row.at)),
                 tuple(wanted[row.layer_id]),
                 row.blind,
                 truths.get((row.document_id, row.person)),
             )
         )
     return trials
+
+
+def _seen(content: _Content, later: LaterLabels, acts: Sequence[LabelAct]) -> tuple[Seen, ...]:
+    """What was suggested, under the labels in force; of several that are one by now, the best."""
+    found: dict[tuple[int, int, str], Seen] = {}
+    kept: list[Seen] = []
+    for start, end, label, source, score, quote in content.spans:
+        key = later.key(label, quote, acts)
+        if key is None:
+            continue
+        each = Seen(start, end, key, source, score, quote, score < content.below.get(label, 0.0))
+        if not acts:
+            kept.append(each)
+            continue
+        known = found.get(each[:3])
+        if known is None or (not each.hidden, each.score) > (not known.hidden, known.score):
+            found[each[:3]] = each
+    return tuple(kept or found.values())
 
 
 def _annotations(

@@ -6,12 +6,14 @@ from sqlalchemy import func, select
 
 from core import operations, queries
 from core.annotation import Origin
+from core.label_acts import DeleteLabel, MergeLabels, Part, RenameLabel, SplitLabel
 from core.project import Project
 from core.queries.trials import count_finished, trials
+from core.schema import Label
 from core.store.models import TrialRow
 from core.trial import Trial, measure
 from tests.core.conftest import Projects
-from tests.core.samples import add, annotations, place_of, propose, said, suggestion_ids
+from tests.core.samples import NESTED, add, annotations, place_of, propose, said, suggestion_ids
 
 SHOWN = (("王芳", "PER"), ("北京大学", "LOC"), ("上海", "LOC"))
 
@@ -53,6 +55,36 @@ def test_a_finished_document_is_a_test(project: Project, document: int) -> None:
     test = measure(trial)
     assert (test.score().tp, test.score().fp, test.score().fn) == (2, 1, 2)
     assert (test.actions.relabelled, test.actions.added, test.actions.total) == (1, 1, 3)
+
+
+def test_what_was_right_stays_right_when_labels_change(projects: Projects) -> None:
+    project = projects.make(NESTED)
+    document = add(project)
+    propose(project, document, *SHOWN, ("北京大学", "ORG"), ("李雷", "PER"))
+    university = [
+        each for each in queries.open_document(project, document).suggestions if each.label == "LOC"
+    ]
+    operations.reject(project, document, [university[0].id])
+    operations.finish(project, document)
+    assert (measure(only(project)).score().tp, measure(only(project)).score().fp) == (4, 1)
+    for act in (
+        RenameLabel("PER", "人"),
+        MergeLabels(("人",), "ORG"),
+        SplitLabel("ORG", (Part(Label("PER"), regex="^[王李]"),)),
+        RenameLabel("PER", "人"),
+    ):
+        operations.change_labels(project, act)
+        test = measure(only(project)).score()
+        assert (test.tp, test.fp, test.fn) == (4, 1, 0), act
+    assert ("李雷", "人") in seen(only(project))
+    operations.change_labels(project, DeleteLabel("LOC", to="ORG"))  # two suggestions of 北京大学 are one now
+    test = measure(only(project)).score()
+    assert (test.tp, test.fp, test.fn) == (4, 0, 0)
+    operations.change_labels(project, DeleteLabel("人"))
+    assert seen(only(project)) == [("北京大学", "ORG"), ("上海", "ORG")]
+    for _ in range(6):
+        operations.undo(project)
+    assert (measure(only(project)).score().tp, measure(only(project)).score().fp) == (4, 1)
 
 
 def test_what_is_suggested_later_does_not_count(project: Project, document: int) -> None:
