@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.display.keys import Keyboard
+from tests.display.waiting import until
 
 _NEEDED = ("dbus-daemon", "ibus-daemon", "ibus", "xdotool")
 _ENGINE = "libpinyin"
@@ -49,6 +51,9 @@ def pinyin(environment: dict[str, str], folder: Path) -> Iterator[dict[str, str]
         env=ours, stdout=subprocess.PIPE, **quiet,  # type: ignore[call-overload] # the two of `quiet`
     )  # fmt: skip
     assert bus.stdout is not None
+    if not select.select([bus.stdout], [], [], 30)[0]:
+        bus.kill()
+        raise RuntimeError("waited 30 s in vain for the bus to tell its address")
     ours["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
     daemon = subprocess.Popen(["ibus-daemon", "--xim", "--panel=disable"], env=ours, **quiet)  # type: ignore[call-overload] # the two of `quiet`
     try:
@@ -62,34 +67,56 @@ def pinyin(environment: dict[str, str], folder: Path) -> Iterator[dict[str, str]
 
 
 def _switch_on(environment: dict[str, str]) -> None:
-    for _ in range(40):
-        subprocess.run(["ibus", "engine", _ENGINE], env=environment, capture_output=True, check=False)
-        asked = subprocess.run(
-            ["ibus", "engine"], env=environment, capture_output=True, text=True, check=False
-        )
-        if asked.stdout.strip() == _ENGINE:
-            return
-        time.sleep(0.25)
-    raise RuntimeError("ibus did not switch its pinyin on")
+    def is_on() -> bool:
+        _run(environment, "ibus", "engine", _ENGINE)
+        return _run(environment, "ibus", "engine") == _ENGINE
+
+    try:
+        until("ibus to switch its pinyin on", is_on, 60, every=0.25)
+    except AssertionError as error:
+        raise RuntimeError(str(error)) from error
+
+
+def _run(environment: dict[str, str], *command: str) -> str:
+    """What a command says; "" where it takes too long."""
+    try:
+        return subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False, timeout=20
+        ).stdout.strip()
+    except subprocess.TimeoutExpired:
+        return ""
 
 
 def _prove(environment: dict[str, str]) -> None:
+    said = ""
+    for _ in range(3):  # the first keys may come before the engine has taken the new field on
+        said = _typed(environment)
+        if said == "你好":
+            return
+    raise RuntimeError(f"ibus is on, but “nihao ” gave “{said}” in a plain field")
+
+
+def _typed(environment: dict[str, str]) -> str:
+    """What stands in a plain field after “nihao ”."""
     field = subprocess.Popen(
         [sys.executable, "-c", _FIELD], env=environment, stdout=subprocess.PIPE, text=True
     )
-    window = ""
-    for _ in range(100):
-        found = ["xdotool", "search", "--onlyvisible", "--name", "proof"]
-        window = subprocess.run(found, env=environment, capture_output=True, text=True, check=False).stdout
-        if window:
-            break
-        time.sleep(0.1)
-    subprocess.run(["xdotool", "windowfocus", "--sync", window.split()[-1]], env=environment, check=False)
-    time.sleep(1)
-    keyboard = Keyboard(environment["DISPLAY"])
-    for key in (*"nihao", " ", "Return"):
-        keyboard.press(key)
-        time.sleep(0.3)
-    said, _ = field.communicate(timeout=30)
-    if said != "你好":
-        raise RuntimeError(f"ibus is on, but “nihao ” gave “{said}” in a plain field")
+
+    def has_focus() -> bool:
+        found = _run(environment, "xdotool", "search", "--onlyvisible", "--name", "proof").split()
+        if not found:
+            return False
+        _run(environment, "xdotool", "windowfocus", found[-1])
+        return _run(environment, "xdotool", "getwindowfocus") == found[-1]
+
+    try:
+        until("the plain field to have the keys", has_focus, every=0.1)
+        time.sleep(1)  # what ibus does with a field that has the keys cannot be seen from outside
+        keyboard = Keyboard(environment["DISPLAY"])
+        for key in (*"nihao", " ", "Return"):
+            keyboard.press(key)
+            time.sleep(0.3)
+        return field.communicate(timeout=30)[0]
+    finally:
+        field.kill()
+        field.wait(10)

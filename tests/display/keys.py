@@ -13,7 +13,10 @@ _NAMES = {
 
 
 class Keyboard:
-    """Presses keys like “a”, “shift+;”, “ctrl+Return” on a display. `presses` counts each chord as one."""
+    """Presses keys like “a”, “shift+;”, “ctrl+Return” on a display.
+
+    `presses` counts each chord as one, `chords` those with a modifier held, `modifiers` the keys held.
+    """
 
     def __init__(self, display: str) -> None:
         x11, xtst = ctypes.util.find_library("X11"), ctypes.util.find_library("Xtst")
@@ -33,6 +36,7 @@ class Keyboard:
         if not self._display:
             raise OSError(f"no display {display}")
         self.presses = 0
+        self.chords = 0
         self.modifiers = 0
 
     def press(self, chord: str) -> None:
@@ -46,6 +50,7 @@ class Keyboard:
             self._event(_MODIFIERS[each], down=False)
         self._x.XSync(self._display, 0)
         self.presses += 1
+        self.chords += bool(held)
         self.modifiers += len(held)
 
     def down(self, key: str) -> None:

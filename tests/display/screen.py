@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.display.waiting import until
 
 TOOLS = ("Xvfb", "openbox", "xdotool", "import")
 
@@ -30,46 +32,71 @@ def virtual_display(size: str = "1440x900") -> Iterator[dict[str, str]]:
     )
     os.close(write)
     with os.fdopen(read) as answer:
+        if not select.select([answer], [], [], 30)[0]:
+            server.kill()
+            raise RuntimeError("waited 30 s in vain for Xvfb to tell its display")
         number = answer.readline().strip()
     environment = {**os.environ, "DISPLAY": f":{number}"}
     environment.pop("QT_QPA_PLATFORM", None)
     manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
-    time.sleep(0.5)
     try:
+        until("openbox to manage the display", lambda: _is_managed(environment))
         yield environment
     finally:
         for process in (manager, server):
             process.terminate()
-            process.wait(10)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _is_managed(environment: dict[str, str]) -> bool:
+    asked = ["xdotool", "get_num_desktops"]  # answered from what a window manager writes
+    return (
+        subprocess.run(asked, env=environment, capture_output=True, check=False, timeout=30).returncode == 0
+    )
 
 
 class Hand:
-    """One running window: keys, mouse, pictures."""
+    """One running window: keys, mouse, pictures. `module` is what is started."""
 
-    def __init__(self, environment: dict[str, str], folder: Path, arguments: list[str]) -> None:
+    def __init__(
+        self, environment: dict[str, str], folder: Path, arguments: list[str], module: str = "gui"
+    ) -> None:
         self._environment = environment
         self.presses = 0
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gui", "window", *arguments],
+            [sys.executable, "-m", module, "window", *arguments],
             cwd=folder,
             env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
         )
-        self.window = self._find()
-        self._run("xdotool", "windowfocus", "--sync", self.window)
+        self.window = ""
+        try:
+            until("the window to appear", self._appears, 60, every=0.1)
+            until("the window to have the keys", self._has_focus, every=0.1)
+        except BaseException:
+            self.process.kill()
+            raise
 
     def _run(self, *command: str) -> str:
-        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env=self._environment, capture_output=True, text=True, check=False, timeout=60
+        )
         return done.stdout.strip()
 
-    def _find(self) -> str:
-        for _ in range(300):
-            found = self._run("xdotool", "search", "--onlyvisible", "--name", "Jinbiao").split()
-            if found:
-                return found[-1]
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the window ended with {self.process.returncode}")
-            time.sleep(0.1)
-        raise RuntimeError("no window appeared")
+    def _appears(self) -> bool:
+        if self.process.poll() is not None:
+            raise RuntimeError(f"the window ended with {self.process.returncode}")
+        found = self._run("xdotool", "search", "--onlyvisible", "--name", "Jinbiao").split()
+        self.window = found[-1] if found else ""
+        return bool(found)
+
+    def _has_focus(self) -> bool:
+        if self._run("xdotool", "getwindowfocus") == self.window:
+            return True
+        self._run("xdotool", "windowfocus", self.window)
+        return False
 
     def press(self, *keys: str) -> None:
         """Press keys one after another, as X knows them (“a”, “shift+l”, “bracketleft”)."""
