@@ -97,8 +97,7 @@ class Sitting:
     def act(self, key: str, count: int = 1) -> None:
         """A key that changes something; waits until it is stored, unless it is a fast sitting."""
         before = acts(self.database) if self.waits else 0
-        began = time.perf_counter()
-        self.keyboard.press(key)
+        began = self.keyboard.press(key)
         self.acts += count
         if not self.waits:
             time.sleep(0.05)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import time
 
 _MODIFIERS = {"shift": "Shift_L", "ctrl": "Control_L", "alt": "Alt_L"}
 _NAMES = {
     " ": "space", ";": "semicolon", "'": "apostrophe", "/": "slash", "\\": "backslash", "`": "grave",
     "[": "bracketleft", "]": "bracketright", ",": "comma", ".": "period", "-": "minus", "=": "equal",
 }  # fmt: skip
+
+
+_FINGER = 0.02  # seconds from key to key at least: a key that comes again in the same millisecond in which
+# it was let go is a repeat of a key kept down, for X as for Qt
 
 
 class Keyboard:
@@ -35,12 +40,15 @@ class Keyboard:
         self._display = self._x.XOpenDisplay(display.encode())
         if not self._display:
             raise OSError(f"no display {display}")
+        self._free = 0.0  # when the next key can be pressed
         self.presses = 0
         self.chords = 0
         self.modifiers = 0
 
-    def press(self, chord: str) -> None:
-        """One key, with its modifiers held."""
+    def press(self, chord: str) -> float:
+        """One key, with its modifiers held; when that was, by `time.perf_counter`."""
+        time.sleep(max(0.0, self._free - time.perf_counter()))
+        began = time.perf_counter()
         *held, key = chord.split("+") if chord != "+" else ["+"]
         for each in held:
             self._event(_MODIFIERS[each], down=True)
@@ -52,6 +60,8 @@ class Keyboard:
         self.presses += 1
         self.chords += bool(held)
         self.modifiers += len(held)
+        self._free = time.perf_counter() + _FINGER
+        return began
 
     def down(self, key: str) -> None:
         """Press a key and keep it down; the server repeats it."""

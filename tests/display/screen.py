@@ -24,31 +24,63 @@ def missing_tools() -> list[str]:
 @contextmanager
 def virtual_display(size: str = "1440x900") -> Iterator[dict[str, str]]:
     """The environment of a fresh display; everything on it ends with the block."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as answer:
-        if not select.select([answer], [], [], 30)[0]:
-            server.kill()
-            raise RuntimeError("waited 30 s in vain for Xvfb to tell its display")
-        number = answer.readline().strip()
-    environment = {**os.environ, "DISPLAY": f":{number}"}
-    environment.pop("QT_QPA_PLATFORM", None)
-    manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+    for _ in range(5):  # another server may have taken the number in the same moment
+        started = _start(size)
+        if started is not None:
+            break
+    else:
+        raise RuntimeError("no display could be started, in five attempts")
+    environment, processes = started
     try:
-        until("openbox to manage the display", lambda: _is_managed(environment))
         yield environment
     finally:
-        for process in (manager, server):
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        _end(processes)
+
+
+_Processes = list[subprocess.Popen[bytes]]
+
+
+def _start(size: str) -> tuple[dict[str, str], _Processes] | None:
+    """A server and a window manager that answers, or None where one of them fails."""
+    read, write = os.pipe()
+    processes = [
+        subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+    ]
+    os.close(write)
+    try:
+        with os.fdopen(read) as answer:
+            has_come = bool(select.select([answer], [], [], 30)[0])
+            number = answer.readline().strip() if has_come else ""
+        if number:
+            environment = {**os.environ, "DISPLAY": f":{number}"}
+            environment.pop("QT_QPA_PLATFORM", None)
+            manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+            processes.insert(0, manager)
+            until(
+                "openbox to manage the display",
+                lambda: manager.poll() is not None or _is_managed(environment),
+                every=0.05,
+            )
+            if manager.poll() is None:
+                return environment, processes
+    except BaseException:
+        _end(processes)
+        raise
+    _end(processes)
+    return None
+
+
+def _end(processes: _Processes) -> None:
+    for process in processes:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _is_managed(environment: dict[str, str]) -> bool:
