@@ -311,20 +311,17 @@ class Workspace(QObject):
             if late:
                 self._count_pending(-1)
 
-        self.tasks.quickly(lambda: self._patiently(operation, project, hand), done, failed, waiting)
+        self.tasks.quickly(lambda: self._patiently(operation, hand), done, failed, waiting)
 
-    def _patiently(self, operation: Callable[[Project], Change], project: Project, hand: Project) -> Change:
+    def _patiently(self, operation: Callable[[Project], Change], project: Project) -> Change:
         """Do it; while a long job of our own keeps the database locked, it waits for its turn."""
         while True:
             had_a_job = bool(self._jobs)  # as it was when we asked: the lock may have been that job's
             try:
-                return operation(hand)
+                return operation(project)
             except Busy:
                 if not had_a_job:
                     raise
-            finally:
-                if hand is not project and hand.label_set is not project.label_set:
-                    project.reload_labels()  # it was changed, or known to be, in somebody else's work
 
     def when_saved(self, act: Callable[[], None]) -> None:
         """Do it now; while something is being saved, or a key before it waits for a piece of the document,

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QDialog
 
 from core import operations, queries
 from core.annotation import LayerState
-from core.label_acts import AddLabel
 from core.project import Project, open_project
 from core.queries.review import layers_of
-from core.schema import Label
 from gui.board.documents import Which
 from gui.board.page import BoardPage
 from gui.panels.documents import Filter
@@ -82,18 +80,6 @@ def test_work_is_read_corrected_and_approved_with_keys(window: Person, theirs: P
     assert window.workspace.document.reviewed is None
     assert window.said() == []
     assert [each.label for each in queries.open_document(theirs, 1).annotations][1] == "LOC"
-
-
-def test_labels_are_changed_while_somebodys_work_is_open(window: Person, theirs: Project) -> None:
-    draw(window)
-    window.controller.labelling.do(AddLabel(Label("EVT", "事件")))
-    settle()
-    assert window.workspace.label_set.has_label("EVT")
-    window.controller.labelling.do(AddLabel(Label("LAW", "法规")))
-    settle()
-    assert window.workspace.label_set.has_label("LAW")
-    assert window.workspace.document is not None
-    assert window.workspace.document.reviewed is not None
 
 
 def test_what_is_ones_own_cannot_be_done_in_somebody_elses_work(window: Person, theirs: Project) -> None:
