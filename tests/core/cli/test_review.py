@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli import main
+from core.cli import main, options
 from core.project import open_project
 from core.queries.review import review_document
 from tests.core.samples import TEXT
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("_here")
 @pytest.fixture
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "250")
+    monkeypatch.setattr(options.out, "_width", 250)
 
 
 @pytest.fixture
@@ -76,9 +76,13 @@ def test_the_gold_of_the_reference_set_by_its_rulings(run: Run) -> None:
                 readings = [list(each.spans) for each in line.case.readings]
                 choice = readings.index(spans) + 1 if spans in readings else spans or None
                 operations.adjudicate(project, number, start, end, choice)
+            for each in review_document(project, number).category_cases:
+                category = each.case.category
+                operations.adjudicate_category(project, number, category, category in row["categories"])
             found = review_document(project, number)
             assert [(each.start, each.end, each.label) for each in found.gold] == gold
             assert found.gold_state == "finished"
+            assert found.gold_categories == tuple(row["categories"])
             assert all(each.voters or each.judgement for each in found.gold)
     finally:
         project.close()
