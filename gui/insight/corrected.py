@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.insight import Insight
 from core.schema import LabelSet
 from core.trial import Correction
+from gui.insight.words import empty_words
 from gui.theme import Theme
 
 _QUOTES = 50  # strings that are listed under a correction
@@ -45,6 +47,9 @@ class Corrected(QWidget):
             1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
         self.tree.itemSelectionChanged.connect(self._offer)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(empty_words(self.tr("Nothing that was suggested has been corrected yet."), self))
+        self.stack.addWidget(self.tree)
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,7 +67,7 @@ class Corrected(QWidget):
         column.addWidget(self.teach, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.tree)
+        split.addWidget(self.stack)
         split.addWidget(side)
         split.setSizes([680, 360])
         split.setChildrenCollapsible(False)
@@ -80,6 +85,7 @@ class Corrected(QWidget):
         above = [self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount())]
         opened = {tuple(each.data(0, _ROLE)[:2]) for each in above if each is not None and each.isExpanded()}
         self.tree.clear()
+        self.stack.setCurrentIndex(1 if insight.corrections else 0)
         for each in insight.corrections:
             item = QTreeWidgetItem([self._sentence(each), f"{each.number}×"])
             item.setData(0, _ROLE, (each.suggested, each.to, ""))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QSplitter,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,7 +22,7 @@ from core.insight import Insight
 from core.schema import LabelSet
 from core.trial import ALL, curve, total
 from gui.insight.plot import Line, Plot
-from gui.insight.words import align_heads, source_words
+from gui.insight.words import align_heads, empty_words, source_words
 from gui.theme import Theme
 
 _FEWEST, _SHARE = 3, 8  # documents that a point is the mean of: an eighth of all, three at least
@@ -59,11 +60,18 @@ class OverTime(QWidget):
         whole.setStretchFactor(0, 1)
         whole.setStretchFactor(1, 1)
         whole.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
+        figures = QWidget(self)
+        column = QVBoxLayout(figures)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
         column.addLayout(choose)
         column.addWidget(whole, 1)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(empty_words(self.tr("No finished document has been a test yet."), self))
+        self.stack.addWidget(figures)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.stack)
 
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox(self)
@@ -111,6 +119,7 @@ class OverTime(QWidget):
     def show_insight(self, insight: Insight, labels: LabelSet, language: str) -> None:
         """Show these figures; what was chosen stays chosen if it is still there."""
         self._insight, self._labels, self._language = insight, labels, language
+        self.stack.setCurrentIndex(1 if insight.tests else 0)
         scores = total(insight.tests)
         known = {label for label, source in scores if source == ALL and label != ALL}
         keys = [each.key for each in labels.labels if each.key in known]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QLabel, QTableWidget, QWidget
 
 from core.anchoring import Estimate
 
@@ -18,6 +18,15 @@ def align_heads(table: QTableWidget, right: Iterable[int]) -> None:
         item = table.horizontalHeaderItem(column)
         if item is not None:
             item.setTextAlignment(side | middle)
+
+
+def empty_words(words: str, parent: QWidget) -> QLabel:
+    """What stands in the place of figures while there are none."""
+    label = QLabel(words, parent)
+    label.setProperty("role", "secondary")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    return label
 
 
 def with_interval(estimate: Estimate, *, signed: bool = False) -> str:

@@ -42,6 +42,9 @@ def test_an_empty_page_says_what_it_is_for(window: Person) -> None:
     assert page.sentence.text().startswith("Each document that you finish is a test")
     assert page.models.facts.text().startswith("Nothing has been learned yet")
     assert not page.models.rebuild.isEnabled()
+    assert not page.over_time.scores.isVisible(), "no axes without figures"
+    page.tabs.setCurrentWidget(page.corrected)
+    assert not page.corrected.tree.isVisible()
     window.press("Esc")
     assert window.canvas.hasFocus()
 
@@ -58,7 +61,10 @@ def test_a_finished_document_fills_it(window: Person) -> None:
     assert ["Organisation", "all", "0", "1", "0"] in rows
     page.over_time.table.selectRow(rows.index(["Organisation", "all", "0", "1", "0"]))
     assert page.over_time.label.currentText() == "Organisation"
+    assert page.over_time.scores.isVisible()
     tree = page.corrected.tree
+    page.tabs.setCurrentWidget(page.corrected)
+    assert tree.isVisible()
     sentences = {tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())}
     assert "Suggested Organisation, corrected to Place" in sentences
     assert "Person: suggested, rejected" in sentences
