@@ -1214,6 +1214,10 @@ MIT 许可证。</translation>
         <translation>次数</translation>
     </message>
     <message>
+        <source>Nothing that was suggested has been corrected yet.</source>
+        <translation>还没有建议被改正过。</translation>
+    </message>
+    <message>
         <source>Add to the terms</source>
         <translation>加入术语</translation>
     </message>
@@ -3987,6 +3991,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>acts per span</source>
         <translation>每个标注的操作数</translation>
+    </message>
+    <message>
+        <source>No finished document has been a test yet.</source>
+        <translation>还没有完成的文档可供检验。</translation>
     </message>
     <message>
         <source>Label</source>
