@@ -164,6 +164,40 @@ def chooser(parts: Sequence[Part]) -> Callable[[str], str]:
     return choose
 
 
+class LaterKeys:
+    """What acts on labels (or on categories) make of keys, one act after the other."""
+
+    def __init__(self, acts: Iterable[LabelAct], *, category: bool = False) -> None:
+        concerned = (act for act in acts if of_categories(act) is category)
+        self._acts = [
+            (act, chooser(act.parts) if isinstance(act, SplitLabel) else None)
+            for act in concerned
+            if moves(act) or isinstance(act, SplitLabel)
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self._acts)
+
+    def key(self, key: str, quote: str = "") -> str | None:
+        """The key of a span with this quote after the acts, None if it went away with its label."""
+        found: str | None = key
+        for act, choose in self._acts:
+            if found is None:
+                return None
+            if choose is None:
+                found = moves(act).get(found, found)
+            elif isinstance(act, SplitLabel) and act.key == found:
+                found = choose(quote) or found
+        return found
+
+    def before(self, key: str) -> str:
+        """What a label with this key was called before the acts: one that is renamed stays the same."""
+        for act, _ in reversed(self._acts):
+            if isinstance(act, RenameLabel) and act.to == key:
+                key = act.key
+        return key
+
+
 def _compiled(regex: str) -> re.Pattern[str]:
     try:
         return re.compile(regex)

@@ -41,6 +41,7 @@ class LabelIds:
     span: dict[str, int] = field(default_factory=dict)
     category: dict[str, int] = field(default_factory=dict)
     key: dict[int, str] = field(default_factory=_Keys)
+    retired: dict[str, int] = field(default_factory=dict)  # labels for spans that are no more
 
     def of_span(self, key: str) -> int:
         """The id of a label for spans; UnknownLabel if there is none."""
@@ -51,8 +52,7 @@ class LabelIds:
 
     def of_any(self, key: str) -> int | None:
         """The id of a label for spans, also of one that is no more; None if there never was one."""
-        known = (id_ for id_, each in self.key.items() if each == key)
-        return self.span.get(key) or next(known, None)
+        return self.span.get(key) or self.retired.get(key)
 
     def of_category(self, key: str) -> int:
         """The id of a category; UnknownLabel if there is none."""
@@ -187,6 +187,8 @@ def _labels(connection: Connection) -> tuple[LabelSet, LabelIds, str]:
             ids.span[each.key] = each.id
         elif each.kind == "category" and labels.has_category(each.key):
             ids.category[each.key] = each.id
+        elif each.kind == "span":
+            ids.retired[each.key] = each.id
     return labels, ids, mark_of(row.version, row.created_at) if row else ""
 
 

@@ -10,6 +10,7 @@ its history, and is a file of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from core.label_acts import LabelAct
 from core.operations.assigning import person
 from core.operations.collecting_notes import NoteMerge
 from core.operations.correcting import saw_corrections
-from core.operations.label_translation import acts_since, translated
+from core.operations.label_translation import acts_since, translated, translated_trial
 from core.operations.permission import refuse_unless_reviewer
 from core.operations.returned_file import ReturnedFile, ReturnedLayer, read_returned
 from core.operations.transaction import Step, transact
@@ -41,6 +42,7 @@ from core.store.models import (
     RejectionRow,
     now,
 )
+from core.store.texts import read_slice
 from core.store.trial_records import add_trial
 
 _OLDER = "an older state of this file; a newer one was collected already"
@@ -197,7 +199,8 @@ class _Merge:
         was, was_state = parts(last.digest if last is not None else layer.base or NO_LAYER.digest)
         theirs, lost = layer.content, 0
         if self._acts:
-            theirs, lost = translated(layer.content, self._acts, self._step.project.label_set)
+            labels = self._step.project.label_set
+            theirs, lost = translated(layer.content, self._acts, labels, partial(self._text, layer.digest))
         if theirs.work not in (here.work, was) and layer.content.work != was:
             if lost:
                 self._report.note(Outcome.REFUSED, "span", _GONE_LABEL, where, lost)
@@ -225,7 +228,11 @@ class _Merge:
         if layer.trial is not None and own.person_id is not None:
             ids = self._step.project.label_ids
             connection = self._session.connection()
-            add_trial(connection, own.document_id, own.person_id, layer.trial, ids.span, ids.category)
+            trial = translated_trial(layer.trial, self._acts) if self._acts else layer.trial
+            add_trial(connection, own.document_id, own.person_id, trial, ids.span, ids.category)
+
+    def _text(self, digest: str, start: int, end: int) -> str:
+        return read_slice(self._session.connection(), digest, start, end)
 
     def _is_settled(self, own: LayerRow, here: LayerContent, theirs: LayerContent) -> bool:
         """A reviewer has approved just this work, or the file's work is not what stands here."""

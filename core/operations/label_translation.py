@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.annotation import SpanRecord
 from core.errors import Conflict, Refused
 from core.history import Kind
-from core.label_acts import LabelAct, SplitLabel, chooser, decode_act, moves, of_categories
+from core.label_acts import LabelAct, LaterKeys, SplitLabel, decode_act
 from core.operations.transaction import Step
 from core.schema import LabelSet
 from core.store.layer_content import LayerContent, layer_contents, parts
@@ -22,6 +22,7 @@ from core.store.models import (
     OperationRow,
     PersonRow,
 )
+from core.store.trial_records import TrialRecord, best_of
 
 
 def acts_since(step: Step, version: int) -> list[LabelAct]:
@@ -32,22 +33,20 @@ def acts_since(step: Step, version: int) -> list[LabelAct]:
     return [act for act in map(decode_act, said) if act is not None]
 
 
-def translated(content: LayerContent, acts: Sequence[LabelAct], labels: LabelSet) -> tuple[LayerContent, int]:
-    """(what the layer would be had those acts been done to it, how many spans and marks that leaves out)."""
-    spans, rejections, marks = list(content.spans), list(content.rejections), list(content.categories)
-    for act in acts:
-        gone = moves(act)
-        if isinstance(act, SplitLabel):
-            choose = chooser(act.parts)
-            spans = [
-                replace(each, label=choose(each.text) or each.label) if each.label == act.key else each
-                for each in spans
-            ]
-        elif of_categories(act):
-            marks = [(gone.get(key, key) or "", given, origin) for key, given, origin in marks]
-        elif gone:
-            spans = [_moved(each, gone) for each in spans]
-            rejections = [(start, end, gone.get(key, key) or "") for start, end, key in rejections]
+def translated(
+    content: LayerContent, acts: Sequence[LabelAct], labels: LabelSet, text: Callable[[int, int], str]
+) -> tuple[LayerContent, int]:
+    """(what the layer would be had those acts been done to it, how many spans and marks that leaves out).
+
+    `text` gives what stands at a place.
+    """
+    later, of_categories = LaterKeys(acts), LaterKeys(acts, category=True)
+    whole = LaterKeys(act for act in acts if not isinstance(act, SplitLabel))
+    spans = [_moved(each, later, whole) for each in content.spans]
+    rejections = [
+        (start, end, later.key(key, text(start, end)) or "") for start, end, key in content.rejections
+    ]
+    marks = [(of_categories.key(key) or "", given, origin) for key, given, origin in content.categories]
     kept = list({(each.start, each.end, each.label): each for each in reversed(spans)}.values())
     kept = [each for each in kept if labels.has_label(each.label)]
     by_key: dict[str, tuple[str, bool, str]] = {}
@@ -65,11 +64,24 @@ def translated(content: LayerContent, acts: Sequence[LabelAct], labels: LabelSet
     return made, lost
 
 
-def _moved(span: SpanRecord, gone: dict[str, str | None]) -> SpanRecord:
+def _moved(span: SpanRecord, later: LaterKeys, whole: LaterKeys) -> SpanRecord:
+    """A span with its label after all acts; what was suggested moves only where a whole label does."""
     suggested = span.suggested
-    if suggested is not None and gone.get(suggested[2]):
-        suggested = (suggested[0], suggested[1], gone[suggested[2]] or "")
-    return replace(span, label=gone.get(span.label, span.label) or "", suggested=suggested)
+    if suggested is not None:
+        suggested = (*suggested[:2], whole.key(suggested[2]) or suggested[2])
+    return replace(span, label=later.key(span.label, span.text) or "", suggested=suggested)
+
+
+def translated_trial(trial: TrialRecord, acts: Sequence[LabelAct]) -> TrialRecord:
+    """What had been suggested under the older label set, as if it had been suggested under this one."""
+    later, of_categories = LaterKeys(acts), LaterKeys(acts, category=True)
+    seen = [(each, later.key(each.label, each.quote)) for each in trial.seen]
+    given = [(of_categories.key(key), source, score) for key, source, score in trial.categories]
+    return replace(
+        trial,
+        seen=best_of(each._replace(label=key) for each, key in seen if key is not None),
+        categories=tuple((key, source, score) for key, source, score in given if key is not None),
+    )
 
 
 def untouched_handouts(step: Step) -> dict[int, int]:

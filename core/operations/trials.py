@@ -1,7 +1,8 @@
 """Keeping what was suggested before a person touched a document: past the history, once for each.
 
 The content of a trial is JSON: `spans` as [start, end, label id, source, score, quote], `categories` as
-[label id, source, score], `below`: the thresholds in force, by label id.
+[label id, source, score], `below`: the thresholds in force, by label id. One that came in a file has
+`hidden` instead: the numbers of the spans that were below one.
 """
 
 from __future__ import annotations

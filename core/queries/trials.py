@@ -6,26 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, exists, func, select
 
 from core.annotation import GOLD, Origin
-from core.label_acts import LabelAct
 from core.project import Project
 from core.queries.layers import DONE
-from core.queries.trial_labels import LaterLabels
 from core.showing import Showing
 from core.store.models import AnnotationRow, DocumentRow, LayerRow, PersonRow, SuggestionRow, TrialRow
 from core.store.settings import showing_of
-from core.trial import Seen, Trial, Wanted
+from core.store.trial_labels import LaterLabels
+from core.store.trial_records import read_seen
+from core.trial import Trial, Wanted
 
 _MOST = 3_000  # the last ones finished
 _BATCH = 400
-
-
-class _Content(msgspec.Struct):
-    spans: list[tuple[int, int, int, str, float, str]]
-    below: dict[int, float] = {}
 
 
 def trials(project: Project, people: Sequence[str] = ()) -> list[Trial]:
@@ -113,41 +107,20 @@ def _batch(connection: Connection, project: Project, found: Sequence[Any]) -> li
     later = LaterLabels(connection, keys)
     wanted = _annotations(connection, keys, [row.layer_id for row in found])
     truths = _truths(connection, keys, found)
-    trials = []
-    for row in found:
-        content = msgspec.json.decode(row.content, type=_Content)
-        trials.append(
-            Trial(
-                row.document_id,
-                row.title or row.name or str(row.document_id),
-                row.person,
-                row.finished_at or "",
-                row.length,
-                _seen(content, later, later.after(row.at)),
-                tuple(wanted[row.layer_id]),
-                row.blind,
-                truths.get((row.document_id, row.person)),
-            )
+    return [
+        Trial(
+            row.document_id,
+            row.title or row.name or str(row.document_id),
+            row.person,
+            row.finished_at or "",
+            row.length,
+            read_seen(row.content, later, row.at),
+            tuple(wanted[row.layer_id]),
+            row.blind,
+            truths.get((row.document_id, row.person)),
         )
-    return trials
-
-
-def _seen(content: _Content, later: LaterLabels, acts: Sequence[LabelAct]) -> tuple[Seen, ...]:
-    """What was suggested, under the labels in force; of several that are one by now, the best."""
-    found: dict[tuple[int, int, str], Seen] = {}
-    kept: list[Seen] = []
-    for start, end, label, source, score, quote in content.spans:
-        key = later.key(label, quote, acts)
-        if key is None:
-            continue
-        each = Seen(start, end, key, source, score, quote, score < content.below.get(label, 0.0))
-        if not acts:
-            kept.append(each)
-            continue
-        known = found.get(each[:3])
-        if known is None or (not each.hidden, each.score) > (not known.hidden, known.score):
-            found[each[:3]] = each
-    return tuple(kept or found.values())
+        for row in found
+    ]
 
 
 def _annotations(

@@ -9,23 +9,47 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, insert, select, true
 
 from core.store.models import OutlookRow, TrialRow
+from core.store.trial_labels import LaterLabels
+from core.trial import Seen
 
 
 class _Content(msgspec.Struct):
     spans: list[tuple[int, int, int, str, float, str]]
     categories: list[tuple[int, str, float]] = []
     below: dict[int, float] = {}
+    hidden: list[int] = []  # the numbers of spans that were hidden, in a trial of another database
 
 
 @dataclass(frozen=True, slots=True)
 class TrialRecord:
-    """A trial as any database can take it; `spans` as `core.operations.trials` has them, but by key."""
+    """A trial as any database can take it: under the keys of the label set in force where it comes from."""
 
-    at: str
     knowledge: str
-    spans: tuple[tuple[int, int, str, str, float, str], ...]
+    seen: tuple[Seen, ...]
     categories: tuple[tuple[str, str, float], ...]
-    below: tuple[tuple[str, float], ...]
+
+
+def read_seen(said: str, later: LaterLabels, at: str) -> tuple[Seen, ...]:
+    """What was suggested in a trial of that time, under the labels in force."""
+    acts, content = later.after(at), msgspec.json.decode(said, type=_Content)
+    hidden = set(content.hidden)
+    seen = []
+    for number, (start, end, label, source, score, quote) in enumerate(content.spans):
+        key = later.key(label, quote, acts)
+        if key is not None:
+            was_hidden = number in hidden or score < content.below.get(label, 0.0)
+            seen.append(Seen(start, end, key, source, score, quote, was_hidden))
+    return best_of(seen) if acts else tuple(seen)
+
+
+def best_of(seen: Iterable[Seen]) -> tuple[Seen, ...]:
+    """Of several suggestions that have become one, that which was shown, and of these the best."""
+    found: dict[tuple[int, int, str], Seen] = {}
+    for each in seen:
+        known = found.get(each[:3])
+        if known is None or (not each.hidden, each.score) > (not known.hidden, known.score):
+            found[each[:3]] = each
+    return tuple(found.values())
 
 
 def trial_records(
@@ -34,21 +58,24 @@ def trial_records(
     keys: Mapping[int, str],
     which: ColumnElement[bool] | None = None,
 ) -> dict[tuple[int, int], TrialRecord]:
-    """The trials on these documents by (document, person); what has a label that is gone is left out."""
+    """The trials on these documents by (document, person); what went away with its label is left out."""
     found = {}
     ids = list(document_ids)
+    later, of_categories = LaterLabels(connection, keys), LaterLabels(connection, keys, category=True)
     for at in range(0, len(ids), 500):
         query = select(TrialRow.__table__).where(
             TrialRow.document_id.in_(ids[at : at + 500]), which if which is not None else true()
         )
         for row in connection.execute(query):
-            content = msgspec.json.decode(row.content, type=_Content)
+            content, acts = msgspec.json.decode(row.content, type=_Content), of_categories.after(row.at)
+            given = [
+                (of_categories.key(label, "", acts), source, score)
+                for label, source, score in content.categories
+            ]
             found[row.document_id, row.person_id] = TrialRecord(
-                row.at,
                 row.knowledge,
-                tuple((*each[:2], keys[each[2]], *each[3:]) for each in content.spans if each[2] in keys),
-                tuple((keys[each[0]], *each[1:]) for each in content.categories if each[0] in keys),
-                tuple((keys[label], value) for label, value in content.below.items() if label in keys),
+                read_seen(row.content, later, row.at),
+                tuple((key, source, score) for key, source, score in given if key is not None),
             )
     return found
 
@@ -61,20 +88,20 @@ def add_trial(
     spans: Mapping[str, int],
     categories: Mapping[str, int],
 ) -> None:
-    """Keep a trial of another database here, unless there is one; ids of labels by key."""
+    """Keep a trial of another database here, unless there is one, as of now; ids of labels by key."""
     known = select(TrialRow.id).where(TrialRow.document_id == document_id, TrialRow.person_id == person_id)
     if connection.scalar(known) is not None:
         return
+    seen = [each for each in record.seen if each.label in spans]
     content = _Content(
-        [(*each[:2], spans[each[2]], *each[3:]) for each in record.spans if each[2] in spans],
-        [(categories[each[0]], *each[1:]) for each in record.categories if each[0] in categories],
-        {spans[key]: value for key, value in record.below if key in spans},
+        [(each.start, each.end, spans[each.label], each.source, each.score, each.quote) for each in seen],
+        [(categories[key], source, score) for key, source, score in record.categories if key in categories],
+        hidden=[number for number, each in enumerate(seen) if each.hidden],
     )
     connection.execute(
         insert(TrialRow).values(
             document_id=document_id,
             person_id=person_id,
-            at=record.at,
             knowledge=record.knowledge,
             content=msgspec.json.encode(content).decode(),
         )

@@ -10,7 +10,9 @@ from core import project as module
 from core.annotation import DocumentRecord
 from core.errors import UnknownLabel
 from core.formats.report import Report
+from core.label_acts import AddLabel, DeleteLabel
 from core.project import Project, open_project
+from core.schema import Label
 from tests.core.conftest import Projects, Server
 from tests.core.samples import FLAT, dump
 
@@ -107,3 +109,10 @@ def test_two_write_at_once(projects: Projects, place: str) -> None:
         list(pool.map(work, people))
     for project in people:
         assert len(queries.open_document(project, document).annotations) == 50
+
+
+def test_a_label_that_is_no_more_is_not_the_category_of_its_name(sqlite_project: Project) -> None:
+    operations.change_labels(sqlite_project, AddLabel(Label("教育")))
+    was = sqlite_project.label_ids.span["教育"]
+    operations.change_labels(sqlite_project, DeleteLabel("教育"))
+    assert sqlite_project.label_ids.of_any("教育") == was
