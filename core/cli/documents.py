@@ -25,8 +25,8 @@ from core.cli.options import (
     project,
 )
 from core.errors import BadFile, InputError, NotFound, Refused, Unreachable
-from core.formats.files import read_all
-from core.formats.format import writer
+from core.formats.files import read_all, refuse_missing
+from core.formats.format import reader, writer
 from core.formats.registry import format_named
 from core.formats.report import Report
 from core.project import open_project
@@ -88,11 +88,18 @@ def import_(
     verbose: Verbose = False,
     json: Json = False,
 ) -> None:
-    """Take in text files, folders, JSONL …: all of it, or nothing."""
-    report = Report()
+    """Take in text files, folders, JSONL ….
+
+    A path that is not there or cannot be opened refuses them all. What is wrong inside a file or a folder
+    is left out, counted and named, exit code 1. Stopped, or where the disk fails, nothing is kept.
+    """
+    report, options = Report(), parse_options(option)
+    if format_:
+        reader(format_named(format_))
+    refuse_missing(paths)
     with project(db, name) as opened, progress_bar("importing") as show:
         back_up_if_due(opened.store)
-        records = read_all(paths, format_ or None, parse_options(option), report, opened.label_set)
+        records = read_all(paths, format_ or None, options, report, opened.label_set)
         operations.import_records(
             opened, records, report, as_suggestions=as_suggestions, progress=lambda done: show(done)
         )

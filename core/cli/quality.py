@@ -27,7 +27,7 @@ from core.cli.tables import score_figures, score_row
 from core.errors import Refused
 from core.evaluation import Evaluation
 from core.evaluation import evaluate as compare
-from core.formats.files import read_all
+from core.formats.files import read_all, refuse_missing
 from core.formats.report import Outcome, Report
 from core.project import Project
 from core.queries.records import SUGGESTIONS
@@ -56,6 +56,7 @@ def evaluate(
 
     With --session or --leave-one-out the project gives the label set alone; its documents don't matter.
     """
+    refuse_missing([reference])
     if leave_one_out or in_session:
         from core.cli.learning import rehearse_leave_one_out, rehearse_session
 

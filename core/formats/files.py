@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from core.annotation import DocumentRecord
-from core.errors import BadFile, UnknownFormat
+from core.errors import BadFile, InputError, UnknownFormat
 from core.formats.checking import with_known_labels
 from core.formats.detecting import detect
 from core.formats.format import Format, Options, reader
@@ -21,6 +21,18 @@ from core.schema import LabelSet
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
 _BESIDE = ("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", "typesystem.xml")
 _DIGITS = re.compile(r"(\d+)")
+
+
+def refuse_missing(paths: Iterable[Path]) -> None:
+    """Before anything is read: InputError naming the paths that are not there or cannot be opened."""
+    wrong = []
+    for path in paths:
+        if not path.exists():
+            wrong.append(f"{path}: there is no such file or folder")
+        elif not os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK):
+            wrong.append(f"{path}: no permission to read it")
+    if wrong:
+        raise InputError(f"{'; '.join(wrong)}. Nothing was done")
 
 
 def find_files(paths: Iterable[Path], report: Report) -> Iterator[Path]:

@@ -101,6 +101,26 @@ def test_spans_go_in_and_come_out(made: Run, tmp_path: Path) -> None:
     assert back["annotator"] == "王芳"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("没有😀.txt", "文.txt", "也没有"),
+            ("没有😀.txt: there is no such file", "也没有: there is no such file"),
+        ),
+        (("文.txt", "--format", "nonsense"), ("unknown format “nonsense”",)),
+        (("文.txt", "-o", "nonsense"), ("NAME=VALUE",)),
+    ],
+)
+def test_what_was_mistyped_refuses_the_whole_import(
+    run: Run, tmp_path: Path, words: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    code, out, err = run("import", *words, "--json")
+    assert (code, out) == (2, "")
+    assert all(each in err for each in said)
+    assert not (tmp_path / "annotations.db").exists()
+
+
 def test_bad_lines_are_told_with_their_number(made: Run, tmp_path: Path) -> None:
     good: dict[str, object] = {"text": "😀王芳"}
     bad: dict[str, object] = {"text": "别的", "spans": [{"start": 0, "end": 9, "label": "PER"}]}
