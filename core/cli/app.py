@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import typer
@@ -21,7 +22,7 @@ from core.cli import (
     sharing,
     sweep,
 )
-from core.cli.options import REFUSED, err
+from core.cli.options import REFUSED, err, print_json
 from core.errors import JinbiaoError, UntrackedChange
 
 app = typer.Typer(
@@ -76,17 +77,29 @@ app.add_typer(labels.app, name="labels")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 done, 1 done with losses reported, 2 refused."""
+    """Run one command; 0 done, 1 done with losses reported, 2 refused.
+
+    Refused with `--json`, it prints {"error": …} where its results would stand.
+    """
+    words = list(arguments) if arguments is not None else sys.argv[1:]
     try:
-        app(list(arguments) if arguments is not None else None)
+        app(words)
     except UntrackedChange:
         raise  # a bug of ours is shown whole
     except JinbiaoError as error:
-        err.print(f"jinbiao: {error}", style="red", highlight=False, markup=False)
-        return REFUSED
+        return _refuse(f"jinbiao: {error}", str(error), words)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else REFUSED if end.code else 0
+        code = end.code if isinstance(end.code, int) else REFUSED if end.code else 0
+        return _refuse("", "these words are no command", words) if code == REFUSED else code
     except KeyboardInterrupt:
-        err.print("jinbiao: stopped; nothing half-done was kept")
-        return REFUSED
+        stopped = "stopped; nothing half-done was kept"
+        return _refuse(f"jinbiao: {stopped}", stopped, words)
     return 0
+
+
+def _refuse(said: str, error: str, words: Sequence[str]) -> int:
+    if said:
+        err.print(said, style="red", highlight=False, markup=False)
+    if "--json" in words:
+        print_json({"error": error})
+    return REFUSED

@@ -24,7 +24,7 @@ from core.cli.options import (
     project,
 )
 from core.cli.tables import score_figures, score_row
-from core.errors import Refused
+from core.errors import InputError, Refused
 from core.evaluation import Evaluation
 from core.evaluation import evaluate as compare
 from core.formats.files import read_all, refuse_missing
@@ -56,14 +56,14 @@ def evaluate(
 
     With --session or --leave-one-out the project gives the label set alone; its documents don't matter.
     """
+    if leave_one_out and in_session:
+        raise InputError("--session and --leave-one-out are two rehearsals; ask for one of them")
     refuse_missing([reference])
     if leave_one_out or in_session:
         from core.cli.learning import rehearse_leave_one_out, rehearse_session
 
-        if leave_one_out:
-            rehearse_leave_one_out(reference, db, name, json)
-        if in_session:
-            rehearse_session(reference, db, name, json)
+        rehearse = rehearse_session if in_session else rehearse_leave_one_out
+        rehearse(reference, db, name, json)
         return
     report = Report()
     with project(db, name, create=False) as opened:

@@ -115,7 +115,7 @@ def test_spans_go_in_and_come_out(made: Run, tmp_path: Path) -> None:
 def test_what_was_mistyped_refuses_the_whole_import(
     run: Run, tmp_path: Path, words: tuple[str, ...], said: tuple[str, ...]
 ) -> None:
-    code, out, err = run("import", *words, "--json")
+    code, out, err = run("import", *words)
     assert (code, out) == (2, "")
     assert all(each in err for each in said)
     assert not (tmp_path / "annotations.db").exists()
