@@ -52,23 +52,21 @@ def list_(ctx: typer.Context, db: Db = DEFAULT_DB, name: As = "", json: Json = F
     if json:
         print_json([{"kind": kind, **msgspec.to_builtins(each), **_counts(use)} for kind, each, use in rows])
         return
+    spans = [(each, use) for kind, each, use in rows if kind == "span"]
+    topics = [(each, use) for kind, each, use in rows if kind == "category"]
     print_table(
-        ("kind", "key", "zh", "en", "shortcut", "parent", "spans", "documents", "suggestions"),
-        (
-            (
-                kind,
-                each.key,
-                each.zh,
-                each.en,
-                each.shortcut,
-                each.parent,
-                use.spans,
-                use.documents,
-                use.suggestions,
-            )
-            for kind, each, use in rows
-        ),
-        right=(6, 7, 8),
+        ("label", "zh", "en", "key", "parent", "spans", "documents", "suggested"),
+        [
+            (label.key, label.zh, label.en, label.shortcut, label.parent, *_counts(use).values())
+            for label, use in spans
+        ],
+        right=(5, 6, 7),
+    )
+    out.print()
+    print_table(
+        ("category", "zh", "en", "documents", "suggested"),
+        [(each.key, each.zh, each.en, use.documents, use.suggestions) for each, use in topics],
+        right=(3, 4),
     )
     err.print(f"“{labels.name}”, {labels.nesting}, version {labels.version}", highlight=False, markup=False)
 

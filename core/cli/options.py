@@ -68,13 +68,23 @@ def _plain(value: Any) -> Any:
 
 
 def print_table(columns: Iterable[str], rows: Iterable[Iterable[object]], right: Iterable[int] = ()) -> None:
-    """A plain table; `right` are the numbers of the columns to align right."""
+    """A plain table; `right` are the numbers of the columns to align right, figures mostly.
+
+    In a narrow terminal, long texts go on in the next line; figures and the words of heads stay whole.
+    """
     table = Table(box=None, pad_edge=False)
+    cells = [[str(cell) for cell in row] for row in rows]
     aligned = set(right)
     for number, name in enumerate(columns):
-        table.add_column(name, justify="right" if number in aligned else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(str(cell) for cell in row))
+        whole = [*name.split(), *(row[number] for row in cells if number in aligned)]
+        table.add_column(
+            name,
+            justify="right" if number in aligned else "left",
+            overflow="fold",
+            min_width=max(map(len, whole), default=0),
+        )
+    for row in cells:
+        table.add_row(*row)
     out.print(table)
 
 

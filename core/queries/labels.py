@@ -28,6 +28,7 @@ from core.store.label_plan import Placed, Plan, Plans, plans, refuse_if_in_use
 from core.store.models import (
     AnnotationRow,
     CategoryMarkRow,
+    CategorySuggestionRow,
     DocumentRow,
     LabelSetRow,
     LayerRow,
@@ -118,7 +119,7 @@ def preview(project: Project, act: LabelAct) -> Preview:
 
 def label_uses(project: Project) -> dict[tuple[str, str], Use]:
     """How often each is used, by ("span" or "category", key), in listed documents and all layers."""
-    a, s, c = AnnotationRow, SuggestionRow, CategoryMarkRow
+    a, c = AnnotationRow, CategoryMarkRow
     listed = DocumentRow.hidden == ""
     with project.reading() as connection:
         spans = connection.execute(
@@ -135,12 +136,21 @@ def label_uses(project: Project) -> dict[tuple[str, str], Use]:
             .where(listed, LayerRow.kind.in_(("own", "gold")), c.given)
             .group_by(c.label_id)
         ).all()
-        suggested = connection.execute(select(s.label_id, func.count()).group_by(s.label_id)).all()
+        suggested = [
+            row
+            for each in (SuggestionRow, CategorySuggestionRow)
+            for row in connection.execute(
+                select(each.label_id, func.count())
+                .join(DocumentRow, DocumentRow.id == each.document_id)
+                .where(listed)
+                .group_by(each.label_id)
+            )
+        ]
     proposed: dict[int, int] = {row[0]: row[1] for row in suggested}
     counted = {row[0]: (row[1], row[2]) for row in (*spans, *marks)}
     ids = project.label_ids
     return {
-        (kind, key): Use(*counted.get(id_, (0, 0)), proposed.get(id_, 0) if kind == "span" else 0)
+        (kind, key): Use(*counted.get(id_, (0, 0)), proposed.get(id_, 0))
         for kind, known in (("span", ids.span), ("category", ids.category))
         for key, id_ in known.items()
     }

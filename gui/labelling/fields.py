@@ -116,7 +116,8 @@ class Fields(QWidget):
         if use is None:
             self.used.setText(self.tr("Counting…"))
         elif self._category:
-            self.used.setText(self.tr("Given to documents: {0}").format(f"{use.documents:,}"))
+            words = self.tr("Given to documents: {0} · suggestions: {1}")
+            self.used.setText(words.format(f"{use.documents:,}", f"{use.suggestions:,}"))
         else:
             words = self.tr("Spans: {0} in {1} documents · suggestions: {2}")
             figures = (f"{each:,}" for each in (use.spans, use.documents, use.suggestions))

@@ -174,6 +174,17 @@ def test_deleting_says_what_goes_and_takes_it(project: Project, other: Project) 
     assert not any(each.label == "LOC" for each in queries.open_document(project, document).suggestions)
 
 
+def test_uses_count_what_is_suggested_in_listed_documents(project: Project) -> None:
+    first, second = add(project), add(project, "另一篇😀𠮷")
+    propose(project, first, ("王芳", "PER"), categories=("防疫",))
+    propose(project, second, ("另一篇", "PER"), categories=("防疫",))
+    uses = label_uses(project)
+    assert [uses[key].suggestions for key in (("span", "PER"), ("category", "防疫"))] == [2, 2]
+    operations.remove_document(project, second)
+    uses = label_uses(project)
+    assert [uses[key].suggestions for key in (("span", "PER"), ("category", "防疫"))] == [1, 1]
+
+
 def test_a_label_that_comes_again_is_the_same_one(project: Project) -> None:
     document = add(project)
     operations.annotate(project, document, *place_of("王芳"), "PER")
