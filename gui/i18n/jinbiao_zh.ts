@@ -2059,8 +2059,8 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>统计中…</translation>
     </message>
     <message>
-        <source>Given to documents: {0}</source>
-        <translation>已标记的文档：{0}</translation>
+        <source>Given to documents: {0} · suggestions: {1}</source>
+        <translation>已用于文档：{0} · 建议：{1}</translation>
     </message>
     <message>
         <source>Spans: {0} in {1} documents · suggestions: {2}</source>
