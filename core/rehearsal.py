@@ -91,39 +91,30 @@ class _Span:
 
 
 def leave_one_out(
-    rules: Suggester,
-    references: Sequence[Reference],
-    progress: Callable[[int, int], None] | None = None,
-    *,
-    with_lac: bool = False,
-) -> Iterator[Held]:
-    """For each document what was learned from the others suggests; `with_lac`, LAC is asked as well."""
+    rules: Suggester, references: Sequence[Reference], asked: Sequence[Suggester] = ()
+) -> Iterator[tuple[Held, ...]]:
+    """For each document what was learned from the others suggests with the rules, then with each of `asked`,
+    which suggest as the rules do and ask LAC as well: what was learned is the same."""
     learner = Learner(rules)
-    asked = rules.with_lac() if with_lac else rules
-    for number, held in enumerate(references):
-        others = [each.example() for each in references if each is not held]
-        model = learner.train(others)
-        found = LearnedSuggester(asked, model).suggest(held.text, held.zones)
-        wanted = set(held.places)
-        scores = [(each.score, (each.start, each.end, each.label) in wanted) for each in found]
-        measured = evaluate(found, [_Span(*each) for each in held.places])
-        yield Held(held.name, measured, reliability(scores), model.used)
-        if progress is not None:
-            progress(number + 1, len(references))
+    for held in references:
+        model = learner.train([each.example() for each in references if each is not held])
+        yield tuple(
+            _held(LearnedSuggester(each, model), held, is_learned=model.used) for each in (rules, *asked)
+        )
 
 
-def unlearned(
-    suggester: Suggester, references: Sequence[Reference], progress: Callable[[int, int], None] | None = None
-) -> Iterator[Held]:
+def unlearned(suggester: Suggester, references: Sequence[Reference]) -> Iterator[Held]:
     """What is suggested for each document when nothing has been learned."""
-    for number, held in enumerate(references, 1):
-        found = suggester.suggest(held.text, held.zones)
-        wanted = set(held.places)
-        scores = [(each.score, (each.start, each.end, each.label) in wanted) for each in found]
-        measured = evaluate(found, [_Span(*each) for each in held.places])
-        yield Held(held.name, measured, reliability(scores), False)
-        if progress is not None:
-            progress(number, len(references))
+    for held in references:
+        yield _held(suggester, held, is_learned=False)
+
+
+def _held(suggester: Suggester | LearnedSuggester, held: Reference, *, is_learned: bool) -> Held:
+    found = suggester.suggest(held.text, held.zones)
+    wanted = set(held.places)
+    scores = [(each.score, (each.start, each.end, each.label) in wanted) for each in found]
+    measured = evaluate(found, [_Span(*each) for each in held.places])
+    return Held(held.name, measured, reliability(scores), is_learned)
 
 
 def learning_curve(

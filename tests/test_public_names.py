@@ -17,6 +17,7 @@ PUBLIC = {
     "core.queries": """
         DocumentLine DocumentPart Note PartlyOpened Progress Reply annotators document_lines document_part
         history_of layer_names next_unfinished notes open_document open_partly progress records undo_status
+        waiting_counts
     """,
 }
 

@@ -184,7 +184,7 @@ def suggest(
     from core.cli.suggesting import learned_suggester
 
     with project(db, name, create=False) as opened:
-        known = {line.id for line in queries.document_lines(opened, document or None)}
+        known = queries.waiting_counts(opened, document) if document else {}
         for id_ in document:
             if id_ not in known:
                 raise NotFound("document", id_)
@@ -199,12 +199,11 @@ def suggest(
                 workers=workers or os.cpu_count() or 1,
                 progress=show,
             )
-        lines = queries.document_lines(opened, document or None)
+        waiting = queries.waiting_counts(opened, document or None)
     if json:
-        print_json({**made_of, "documents": [{"id": line.id, "waiting": line.waiting} for line in lines]})
+        print_json({**made_of, "documents": [{"id": id_, "waiting": all_} for id_, all_ in waiting.items()]})
     else:
-        waiting = sum(line.waiting for line in lines)
-        out.print(f"{waiting} suggestions wait in {len(lines)} documents", highlight=False)
+        out.print(f"{sum(waiting.values())} suggestions wait in {len(waiting)} documents", highlight=False)
 
 
 def export(

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from core.evaluation import Score
+from core.evaluation import Evaluation, Score
 
 
 def score_figures(score: Score) -> dict[str, float]:
-    """Precision, recall and F1 by name."""
-    return {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+    """Precision, recall, F1 and what they come from, by name."""
+    return {
+        "precision": score.precision,
+        "recall": score.recall,
+        "f1": score.f1,
+        "right": score.tp,
+        "wrong": score.fp,
+        "missing": score.fn,
+    }
+
+
+def evaluation_figures(one: Evaluation) -> dict[str, float]:
+    """The same in all, and what is left to do."""
+    return {**score_figures(one.total), "actions per gold span": one.actions.per_gold_span}
 
 
 def score_row(name: str, score: Score) -> tuple[str, ...]:

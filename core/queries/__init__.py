@@ -1,6 +1,12 @@
 """Everything that reads a project: each function returns frozen values and changes nothing."""
 
-from core.queries.documents import DocumentLine, document_lines, next_unfinished, open_document
+from core.queries.documents import (
+    DocumentLine,
+    document_lines,
+    next_unfinished,
+    open_document,
+    waiting_counts,
+)
 from core.queries.history import history_of, undo_status
 from core.queries.notes import Note, Reply, notes
 from core.queries.parts import DocumentPart, PartlyOpened, document_part, open_partly
@@ -26,4 +32,5 @@ __all__ = [
     "progress",
     "records",
     "undo_status",
+    "waiting_counts",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -72,37 +72,24 @@ class DocumentLine:
 
 def document_lines(project: Project, ids: list[int] | None = None) -> list[DocumentLine]:
     """All listed documents (or those of these ids) in the order in which they came."""
-    d, mine = DocumentRow, LayerRow.person_id == project.annotator.id
-    query = (
-        select(
-            d.id,
-            d.name,
-            d.title,
-            d.source,
-            d.length,
-            d.suggestions,
-            d.origin_id,
-            d.created_at,
-            LayerRow.id.label("layer"),
-            LayerRow.state,
-            d.digest,
-            LayerRow.blind,
-        )
-        .outerjoin(LayerRow, (LayerRow.document_id == d.id) & mine)
-        .where(d.hidden == "")
-        .order_by(d.id)
+    d = DocumentRow
+    query = _listed(
+        project,
+        ids,
+        d.name,
+        d.title,
+        d.source,
+        d.length,
+        d.origin_id,
+        d.created_at,
+        LayerRow.id.label("layer"),
     )
-    if ids is not None:
-        query = query.where(d.id.in_(ids))
     with project.reading() as connection:
         found = connection.execute(query).all()
         counts = _annotation_counts(connection, project, ids)
-        showing = showing_of(connection)
-        waiting = _waiting(connection, project, ids, showing)
-        hidden = _hidden_in_new(connection, project, ids, showing)
+        waiting = _Waiting.of(connection, project, ids)
         noted = open_note_counts(connection, project, ids)
         unsure = unsure_counts(connection, project, ids)
-    name_ = project.annotator.name
     return [
         DocumentLine(
             id_,
@@ -112,35 +99,70 @@ def document_lines(project: Project, ids: list[int] | None = None) -> list[Docum
             length,
             _STATES[state],
             counts.get(layer, 0),
-            _waiting_in(suggestions - hidden.get(id_, 0), waiting.get(id_, 0), state, is_blind),
+            waiting.in_(id_, digest, suggestions, state, blind),
             origin_id,
             created_at,
-            is_blind,
+            waiting.is_blind(digest, blind),
             noted.get(id_, 0),
             unsure.get(id_, 0),
         )
         for (
             id_,
+            digest,
+            suggestions,
+            state,
+            blind,
             name,
             title,
             source,
             length,
-            suggestions,
             origin_id,
             created_at,
             layer,
-            state,
-            digest,
-            blind,
         ) in found
-        for is_blind in (showing.draws(digest, name_) if blind is None else blind,)
     ]
 
 
-def _waiting_in(new: int, begun: int, state: str | None, blind: bool) -> int:
-    if blind:
-        return 0
-    return new if state is None else begun
+def waiting_counts(project: Project, ids: list[int] | None = None) -> dict[int, int]:
+    """How many suggestions wait in each listed document (or those of these ids), as `document_lines` says."""
+    with project.reading() as connection:
+        waiting = _Waiting.of(connection, project, ids)
+        return {row[0]: waiting.in_(*row) for row in connection.execute(_listed(project, ids))}
+
+
+def _listed(project: Project, ids: list[int] | None, *columns: Any) -> Select[Any]:
+    """Listed documents with the annotator's layers: those columns, and what `_Waiting` asks for."""
+    d = DocumentRow
+    query = (
+        select(d.id, d.digest, d.suggestions, LayerRow.state, LayerRow.blind, *columns)
+        .outerjoin(LayerRow, (LayerRow.document_id == d.id) & (LayerRow.person_id == project.annotator.id))
+        .where(d.hidden == "")
+        .order_by(d.id)
+    )
+    return query if ids is None else query.where(d.id.in_(ids))
+
+
+class _Waiting(NamedTuple):
+    """What is needed to say of a row of `_listed` how many suggestions wait there."""
+
+    annotator: str
+    showing: Showing
+    in_begun: dict[int, int]
+    hidden_in_new: dict[int, int]
+
+    @classmethod
+    def of(cls, connection: Connection, project: Project, ids: list[int] | None) -> _Waiting:
+        showing = showing_of(connection)
+        begun = _waiting(connection, project, ids, showing)
+        return cls(project.annotator.name, showing, begun, _hidden_in_new(connection, project, ids, showing))
+
+    def is_blind(self, digest: str, blind: bool | None) -> bool:
+        return self.showing.draws(digest, self.annotator) if blind is None else blind
+
+    def in_(self, id_: int, digest: str, suggestions: int, state: str | None, blind: bool | None) -> int:
+        if self.is_blind(digest, blind):
+            return 0
+        return suggestions - self.hidden_in_new.get(id_, 0) if state is None else self.in_begun.get(id_, 0)
 
 
 def _annotation_counts(connection: Connection, project: Project, ids: list[int] | None) -> dict[int, int]:

@@ -63,16 +63,28 @@ def records(
     """
     with project.reading() as connection:
         person = None if layer == SUGGESTIONS else _person(connection, project, layer)
-        ids = list(
-            connection.scalars(
-                select(DocumentRow.id).where(DocumentRow.hidden == "").order_by(DocumentRow.id)
-            )
-        )
-        if document_ids is not None:
-            wanted = set(document_ids)
-            ids = [id_ for id_ in ids if id_ in wanted]
+        ids = list(_listed(connection, document_ids))
         for at in range(0, len(ids), _BATCH):
             yield from _Batch(connection, project, ids[at : at + _BATCH], person).records(finished_only)
+
+
+def _listed(connection: Connection, document_ids: Sequence[int] | None) -> Iterator[int]:
+    listed = select(DocumentRow.id).where(DocumentRow.hidden == "").order_by(DocumentRow.id)
+    if document_ids is None:
+        yield from connection.scalars(listed)
+        return
+    wanted = sorted(set(document_ids))
+    for at in range(0, len(wanted), _BATCH):
+        yield from connection.scalars(listed.where(DocumentRow.id.in_(wanted[at : at + _BATCH])))
+
+
+def texts_here(project: Project, digests: Sequence[str]) -> dict[str, tuple[int, bool]]:
+    """Of those texts that are listed documents: the document's id, and whether suggestions were ever stored
+    for it. The digests must not be many thousands."""
+    here = select(DocumentRow.digest, DocumentRow.id, DocumentRow.suggested_with, DocumentRow.suggestions)
+    with project.reading() as connection:
+        found = connection.execute(here.where(DocumentRow.digest.in_(digests), DocumentRow.hidden == ""))
+        return {digest: (id_, bool(mark or suggestions)) for digest, id_, mark, suggestions in found}
 
 
 def count_records(project: Project) -> int:

@@ -89,6 +89,17 @@ def test_some_lines_only(worked_on: Project) -> None:
     assert queries.document_lines(worked_on, []) == []
 
 
+def test_what_waits_is_counted_alone_as_in_the_list(worked_on: Project) -> None:
+    operations.set_thresholds(worked_on, {"ORG": 0.95})
+    operations.set_blind(worked_on, 0.5)
+    lines = queries.document_lines(worked_on)
+    with counted(worked_on) as sent:
+        assert queries.waiting_counts(worked_on) == {line.id: line.waiting for line in lines}
+    assert len(sent) <= 5
+    some = lines[2].id
+    assert queries.waiting_counts(worked_on, [some, 99_999]) == {some: lines[2].waiting}
+
+
 def test_the_list_costs_the_same_however_much_is_begun(worked_on: Project) -> None:
     with counted(worked_on) as sent:
         queries.document_lines(worked_on)
