@@ -3,9 +3,25 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, event
+
+
+class OneCache(dict[tuple[Any, ...], Any]):
+    """Statements compiled for one engine, found again by every other of its kind: tests open many."""
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get((type(key[0]), *key[1:]), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        super().__setitem__((type(key[0]), *key[1:]), compiled)
+
+
+_compiled = OneCache()
+event.listen(Engine, "engine_connect", lambda made: made.execution_options(compiled_cache=_compiled))
 
 settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
