@@ -24,6 +24,7 @@ from core.errors import (
 )
 from core.formats.report import Report
 from core.project import Project, open_project
+from core.schema import LabelSet
 from core.store import engine
 from core.store.audit import audit, quick_check
 from core.store.migrate import REVISIONS
@@ -33,14 +34,21 @@ from tests.core.samples import FLAT, TEXT, add
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.fixture(scope="module")
+def filled(sqlite_templates: Callable[[LabelSet], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with some documents in it, closed; to copy from."""
+    place = shutil.copy(sqlite_templates(FLAT), tmp_path_factory.mktemp("filled") / "项目.db")
+    project = open_project(place, "王芳", create=False)
+    records = [DocumentRecord(TEXT * 20 + str(number)) for number in range(50)]
+    operations.import_records(project, records, Report())
+    project.close()
+    return place
+
+
 @pytest.fixture
-def file(sqlite_project: Project) -> Path:
+def file(filled: Path, tmp_path: Path) -> Path:
     """A project with some documents in it, closed."""
-    for number in range(50):
-        add(sqlite_project, TEXT * 20 + str(number))
-    sqlite_project.close()
-    assert sqlite_project.store.file is not None
-    return sqlite_project.store.file
+    return shutil.copy(filled, tmp_path / "项目.db")
 
 
 def refused(place: Path | str, kind: type[StoreError], *words: str) -> StoreError:
