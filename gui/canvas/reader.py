@@ -11,17 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.annotation import Zone
 from gui.canvas.marks import Appearance, LabelStyle, Mark
 from gui.canvas.movement import Movement, Unit
+from gui.canvas.overlay import Overlay, View
 from gui.canvas.page import Page
-from gui.canvas.painter import (
-    Code,
-    draw_chip,
-    draw_code,
-    draw_current_hit,
-    draw_hit,
-    draw_ring,
-    draw_selection,
-    name_chip,
-)
+from gui.canvas.painter import Code
+from gui.canvas.seek import first_mark, mark_before, mark_behind, neighbour
 from gui.canvas.sheet import Sheet
 from gui.canvas.words import Provider, Words
 from gui.models.hits import Hits
@@ -45,9 +38,7 @@ class Reader(Sheet):
         self._caret = 0
         self._focus: Mark | None = None
         self._hover: Mark | None = None
-        self._hits: Hits | None = None
-        self._hit: int | None = None  # the number of the one that was gone to
-        self._codes: Sequence[Code] = ()
+        self._over = Overlay()
         self.accessible: object = None  # set by whoever makes one for screen readers
         self._caret_shown = True
         self._blink = QTimer(self)
@@ -81,14 +72,14 @@ class Reader(Sheet):
         self.focusChanged.emit(None)
 
     def _forget(self) -> None:
-        self._codes = ()
+        self._over.clear()
         self._anchor = self._caret = 0
-        self._focus = self._hover = self._hits = self._hit = None
+        self._focus = self._hover = None
 
     def set_hits(self, hits: Hits | None, current: int | None = None) -> None:
         """Mark what was found faintly, and the hit of that number strongly; None marks nothing."""
-        if hits is not self._hits or current != self._hit:
-            self._hits, self._hit = hits, current
+        if hits is not self._over.hits or current != self._over.hit:
+            self._over.hits, self._over.hit = hits, current
             self.viewport().update()
 
     def zones(self) -> tuple[Zone, ...]:
@@ -195,23 +186,17 @@ class Reader(Sheet):
 
     def find_next(self, wanted: Callable[[Mark], bool] | None = None) -> Mark | None:
         """The next mark behind the focus, else the caret, that is wanted."""
-        if self._page is None:
-            return None
-        index, focus = self._page.index, self._focus
-        ahead = index.after(focus) if focus is not None and focus in index else index.following(self._caret)
-        return _first(ahead, wanted)
+        page = self._page
+        return mark_behind(page.index, self._focus, self._caret, wanted) if page is not None else None
 
     def find_previous(self, wanted: Callable[[Mark], bool] | None = None) -> Mark | None:
         """The next mark before the focus, else the caret, that is wanted."""
-        if self._page is None:
-            return None
-        index, focus = self._page.index, self._focus
-        behind = index.before(focus) if focus is not None and focus in index else index.preceding(self._caret)
-        return _first(behind, wanted)
+        page = self._page
+        return mark_before(page.index, self._focus, self._caret, wanted) if page is not None else None
 
     def find_first(self, wanted: Callable[[Mark], bool] | None = None) -> Mark | None:
         """The first mark of the document that is wanted."""
-        return _first(self._page.index.following(0), wanted) if self._page is not None else None
+        return first_mark(self._page.index.following(0), wanted) if self._page is not None else None
 
     def marks_at(self, position: int) -> list[Mark]:
         """The marks over the character behind a position, outer before inner."""
@@ -223,16 +208,7 @@ class Reader(Sheet):
 
     def mark_beside(self, mark: Mark, direction: int) -> Mark | None:
         """The nearest mark that begins before another and ends before it; or behind, and ends behind it."""
-        if self._page is None or mark not in self._page.index:
-            return None
-        index = self._page.index
-        if direction > 0:
-            return next(
-                (each for each in index.after(mark) if each.start > mark.start and each.end > mark.end), None
-            )
-        return next(
-            (each for each in index.before(mark) if each.start < mark.start and each.end < mark.end), None
-        )
+        return neighbour(self._page.index, mark, direction) if self._page is not None else None
 
     def rect_of(self, mark: Mark) -> QRect:
         """The part of a mark that lies on its first line, in the viewport; empty without a document."""
@@ -266,10 +242,10 @@ class Reader(Sheet):
 
     def set_codes(self, codes: Sequence[Code]) -> None:
         """Draw a key at each of these places, by which it can be pointed at."""
-        if codes != self._codes:
-            for each in {*codes} ^ {*self._codes}:
+        if codes != self._over.codes:
+            for each in {*codes} ^ {*self._over.codes}:
                 self._update_range(each.position, each.position)
-            self._codes = codes
+            self._over.codes = codes
 
     def read_on(self, start: int, end: int) -> None:
         """If a range is not all in view, scroll so that what comes before it fills a third of the page."""
@@ -371,77 +347,11 @@ class Reader(Sheet):
 
     def _paint_over(self, painter: QPainter, page: Page, clip: QRect) -> None:
         assert self._scroll is not None
-        left = self._column()[0]
-        start, end = self.selection()
-        rings = [
-            m for m in (self._hover if self._hover != self._focus else None, self._focus) if m is not None
-        ]
-        for block, top in self._scroll.shown:
-            low, high = page.blocks.starts[block], page.blocks.ends[block]
-            if top > clip.bottom() or top + page.heights[block] < clip.top():
-                continue
-            if self._hits is not None:
-                self._paint_hits(painter, page, block, top, clip)
-            if start < end and start <= high and low < end:
-                self._paint_stretch(painter, page, block, top, clip, (start, end), draw_selection)
-            for mark in rings:
-                for line, piece in page.pieces_of(mark, block):
-                    y = top + page.layout(block).line_top(line)
-                    painter.save()
-                    painter.translate(left, y)
-                    depth = page.decoration(block)[line].depth
-                    focused = mark is self._focus
-                    draw_ring(painter, page, mark, page.piece_box(piece, depth), focused=focused)
-                    chip = name_chip(page, block, line, mark)
-                    if chip is not None:
-                        draw_chip(painter, page, chip, page.metrics.chip_top, focused=focused)
-                    painter.restore()
-        for code in self._codes:
-            if self._is_in_view(code.position):
-                block, line = page.line_of(code.position)
-                x = page.layout(block).x_of(code.position - page.blocks.starts[block], line)
-                draw_code(painter, page, code, left + round(x), self._line_rect(block, line).top())
+        hover = self._hover if self._hover != self._focus else None
+        rings = [mark for mark in (hover, self._focus) if mark is not None]
+        view = View(page, self._scroll.shown, self._column()[0], clip)
+        self._over.paint(painter, view, self.selection(), rings, self._focus)
         self._paint_caret(painter, page)
-
-    def _paint_hits(self, painter: QPainter, page: Page, block: int, top: int, clip: QRect) -> None:
-        """Those in the lines of the block that are painted, however many there are elsewhere."""
-        layout, low = page.layout(block), page.blocks.starts[block]
-        if self._hits is None or not layout.length:
-            return
-        first = layout.line_range(layout.line_at(clip.top() - top))[0]
-        last = layout.line_range(layout.line_at(clip.bottom() - top))[1]
-        for number in self._hits.over(low + first, low + last):
-            draw = draw_current_hit if number == self._hit else draw_hit
-            self._paint_stretch(painter, page, block, top, clip, self._hits[number], draw)
-
-    def _paint_stretch(
-        self,
-        painter: QPainter,
-        page: Page,
-        block: int,
-        top: int,
-        clip: QRect,
-        stretch: tuple[int, int],
-        draw: Callable[[QPainter, Page, QRect], None],
-    ) -> None:
-        """Draw something over the part of a stretch of text that lies in the block, line by line."""
-        layout, low, left = page.layout(block), page.blocks.starts[block], self._column()[0]
-        start, end = (position - low for position in stretch)
-        first, last = layout.line_of(max(0, start)), layout.line_of(min(layout.length, max(0, end - 1)))
-        first, last = (
-            max(first, layout.line_at(clip.top() - top)),
-            min(last, layout.line_at(clip.bottom() - top)),
-        )
-        metrics = page.metrics
-        for line in range(first, last + 1):
-            from_, to = layout.line_range(line)
-            x = layout.x_of(max(start, from_), line)
-            right = layout.x_of(min(end, to), line)
-            if end > to and line == layout.line_count - 1:
-                right += metrics.em // 3  # the newline is selected too
-            y = top + layout.line_top(line)
-            box = (metrics.text_top - 2, metrics.em + 6) if layout.length else (0, metrics.blank)
-            draw(painter, page, QRect(left + round(x), y + box[0], round(right) - round(x), box[1]))
 
     def _caret_rect(self) -> QRect:
         assert self._page is not None
@@ -482,7 +392,3 @@ class Reader(Sheet):
         super().focusOutEvent(event)
         self._blink.stop()
         self._update_range(self._caret, self._caret)
-
-
-def _first(marks: Iterable[Mark], wanted: Callable[[Mark], bool] | None) -> Mark | None:
-    return next((mark for mark in marks if wanted is None or wanted(mark)), None)

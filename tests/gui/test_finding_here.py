@@ -89,7 +89,7 @@ def test_no_hit_and_a_bad_expression_are_told(window: Person) -> None:
     assert (bar.count.text(), bar.count.property("role")) == ("No hit", "danger")
     bar = look_for(window, "(澄", regex=True)
     assert bar.count.text() == "A closing ) is missing (at character 3)"
-    assert window.canvas._hits is None
+    assert window.canvas._over.hits is None
     bar = look_for(window, "澄.县", regex=True)
     assert (bar.count.text(), bar.count.property("role")) == ("1 of 2", "secondary")
 
@@ -121,7 +121,7 @@ def test_nothing_is_kept_while_the_bar_is_away(window: Person) -> None:
     look_for(window, "澄湾县")
     window.press("Esc")
     here = window.controller.finding_here
-    assert (here._hits, window.canvas._hits) == (None, None)
+    assert (here._hits, window.canvas._over.hits) == (None, None)
     window.open(1)
     assert here._hits is None
 
