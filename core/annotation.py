@@ -24,6 +24,7 @@ class Origin(StrEnum):
     CORRECTED = "corrected"  # a suggestion confirmed after a change of edge or label
     PROPAGATED = "propagated"  # the same decision for an identical mention
     ADJUDICATED = "adjudicated"
+    TAKEN = "taken over"  # another annotator's reading
     IMPORTED = "imported"  # from a file that does not say
 
 

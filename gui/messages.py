@@ -151,6 +151,8 @@ def act_words(kind: Kind | None) -> str:
         Kind.ACCEPT: QCoreApplication.translate("Messages", "accept"),
         Kind.REJECT: QCoreApplication.translate("Messages", "reject"),
         Kind.CATEGORISE: QCoreApplication.translate("Messages", "set a category"),
+        Kind.TAKE_OVER: QCoreApplication.translate("Messages", "take a reading over"),
+        Kind.OPEN_LAYERS: QCoreApplication.translate("Messages", "change who sees others' work"),
         Kind.FINISH: QCoreApplication.translate("Messages", "finish"),
         Kind.REOPEN: QCoreApplication.translate("Messages", "reopen"),
         Kind.ZONE: QCoreApplication.translate("Messages", "set a zone"),

@@ -32,6 +32,7 @@ from core.operations.refreshing import refresh
 from core.operations.reviewing import approve, return_layer, set_role
 from core.operations.shaping import merge, split
 from core.operations.suggesting import fill
+from core.operations.taking import let_annotators_see, take_over
 from core.operations.undo import redo, undo
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "hand_out",
     "import_records",
     "label_places",
+    "let_annotators_see",
     "mend",
     "merge",
     "move_edges",
@@ -86,6 +88,7 @@ __all__ = [
     "split",
     "split_document",
     "take_agreed",
+    "take_over",
     "unassign",
     "undo",
 ]

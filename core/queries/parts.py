@@ -32,6 +32,7 @@ def _overlapping(columns: Any, row: Any, owner: Any) -> tuple[Select[Any], Selec
 
 
 _ANNOTATIONS = _overlapping(rows.ANNOTATIONS, AnnotationRow, AnnotationRow.layer_id == _MINE)
+_OF_LAYER = _overlapping(rows.ANNOTATIONS, AnnotationRow, AnnotationRow.layer_id == bindparam("layer_"))
 _SUGGESTIONS = _overlapping(
     rows.SUGGESTIONS, SuggestionRow, SuggestionRow.document_id == bindparam("document_")
 )
@@ -107,6 +108,13 @@ def document_part(
     """
     with project.reading() as connection:
         return _read(connection, project, document, start, end, blind, with_hidden)
+
+
+def annotations_between(
+    connection: Connection, layer_id: int, start: int, end: int, keys: rows.Keys
+) -> tuple[Annotation, ...]:
+    """The annotations of a layer that share a character with `[start, end)`, in text order."""
+    return rows.annotations_of(_both(connection, _OF_LAYER, start, end, {"layer_": layer_id}), keys)
 
 
 def _hidden(connection: Connection, project: Project, head: AnnotatedDocument) -> int:

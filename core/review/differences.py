@@ -103,7 +103,7 @@ def cases_of(layers: Mapping[str, Sequence[Place]]) -> list[Case]:
         for person in people
     }
     places = sorted({each for spans in different.values() for each in spans})
-    stretches = list(_connected(places))
+    stretches = list(connected(places))
     inside: list[dict[str, list[Place]]] = [{} for _ in stretches]
     for person, spans in different.items():
         at = 0
@@ -121,7 +121,8 @@ def _counted(layers: Mapping[str, Sequence[Place]]) -> Counter[Place]:
     return Counter(place for spans in layers.values() for place in set(spans))
 
 
-def _connected(places: Iterable[Place]) -> Iterator[tuple[int, int]]:
+def connected(places: Iterable[Place]) -> Iterator[tuple[int, int]]:
+    """The stretches that sorted spans cover, where they share characters directly or through others."""
     start = end = -1
     for first, last, _ in places:
         if first >= end:

@@ -23,6 +23,7 @@ _WORDING: dict[str, tuple[str, str]] = {
         "speaks of {0} (passages about it: {1}); for instance “{2}”",
         "提到{0}（相关段落：{1}）；例如“{2}”",
     ),
+    "taken": ("{0}'s reading", "取自{0}的标注"),
     "category": ("speaks of {0} (passages about it: {1})", "提到{0}（相关段落：{1}）"),
 }
 
@@ -30,6 +31,8 @@ _WORDING: dict[str, tuple[str, str]] = {
 def explain(reason: str, language: str = "en") -> str:
     """The reason as a sentence in English or, for `zh…`, Chinese; an unknown one comes back as it is."""
     parts = reason.split("|")
+    if parts[0] == "taken" and len(parts) > 2:  # a reading that somebody else had of a suggestion
+        return f"{explain('|'.join(parts[:2]), language)} · {explain('|'.join(parts[2:]), language)}"
     for depth in (2, 1):
         wording = _WORDING.get("|".join(parts[:depth]))
         if wording and len(parts) >= depth:

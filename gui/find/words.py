@@ -26,6 +26,7 @@ def origin_words() -> dict[Origin, str]:
         Origin.CORRECTED: QCoreApplication.translate("Find", "corrected"),
         Origin.PROPAGATED: QCoreApplication.translate("Find", "for all mentions"),
         Origin.ADJUDICATED: QCoreApplication.translate("Find", "adjudicated"),
+        Origin.TAKEN: QCoreApplication.translate("Find", "taken over"),
         Origin.IMPORTED: QCoreApplication.translate("Find", "imported"),
     }
 
