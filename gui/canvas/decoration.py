@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from gui.canvas.labels import TICK, LabelLooks
 from gui.canvas.lanes import lanes
@@ -35,14 +35,26 @@ class Chip(NamedTuple):
 
 
 class LineDecoration(NamedTuple):
-    """All that is drawn on one line; equal if nothing has to be drawn anew."""
+    """All that is drawn on one line; equal if nothing has to be drawn anew.
+
+    `others` and `other_chips` are those of other layers, in lanes of their own.
+    """
 
     pieces: tuple[Piece, ...] = ()
     chips: tuple[Chip, ...] = ()
     depth: int = 0
+    others: tuple[Piece, ...] = ()
+    other_chips: tuple[Chip, ...] = ()
 
 
 NOTHING = LineDecoration()
+
+
+class ChipTexts(Protocol):
+    """Says what the chips of marks are to say."""
+
+    def texts(self, mark: Mark) -> tuple[tuple[str, int], tuple[str, int]]:
+        """What a mark's chip may say, with its width in pixels: in full, and in short."""
 
 
 def decorate(
@@ -51,32 +63,39 @@ def decorate(
     """The decoration of each line of a block that starts at `start`; `marks` are in text order."""
     if not marks:
         return [NOTHING] * layout.line_count
-    pieces: list[list[Piece]] = [[] for _ in range(layout.line_count)]
-    opening: list[list[tuple[int, Mark]]] = [[] for _ in range(layout.line_count)]
-    for mark, lane in zip(marks, lanes(marks), strict=True):
-        low, high = max(0, mark.start - start), min(layout.length, mark.end - start)
-        if low >= high:
-            continue
-        first, last = layout.line_of(low), layout.line_of(high - 1)
-        for line in range(first, last + 1):
-            from_, to = layout.line_range(line)
-            left = round(layout.x_of(max(low, from_), line))
-            right = round(layout.x_of(min(high, to), line))
-            left, right = min(left, right), max(left, right, min(left, right) + 3)
-            pieces[line].append(Piece(mark, left, right, lane))
-            if line == first and mark.start >= start:
-                opening[line].append((left, mark))
     return [
         LineDecoration(
             tuple(on_line),
             () if compact else tuple(place_chips(starting, looks, width)),
             1 + max((piece.lane for piece in on_line), default=-1),
         )
-        for on_line, starting in zip(pieces, opening, strict=True)
+        for on_line, starting in pieces_of(layout, start, marks, lanes(marks))
     ]
 
 
-def place_chips(opening: Sequence[tuple[int, Mark]], looks: LabelLooks, width: int) -> list[Chip]:
+def pieces_of(
+    layout: BlockLayout, start: int, marks: Sequence[Mark], in_lanes: Sequence[int]
+) -> list[tuple[list[Piece], list[tuple[int, Mark]]]]:
+    """For each line of a block: the pieces on it, and which marks open there at which `x`."""
+    found: list[tuple[list[Piece], list[tuple[int, Mark]]]] = [([], []) for _ in range(layout.line_count)]
+    for mark, lane in zip(marks, in_lanes, strict=True):
+        low, high = max(0, mark.start - start), min(layout.length, mark.end - start)
+        if low >= high:
+            continue
+        first, last = layout.line_of(low), layout.line_of(high - 1)
+        for line in range(first, last + 1):
+            pieces, opening = found[line]
+            from_, to = layout.line_range(line)
+            left = round(layout.x_of(max(low, from_), line))
+            right = round(layout.x_of(min(high, to), line))
+            left, right = min(left, right), max(left, right, min(left, right) + 3)
+            pieces.append(Piece(mark, left, right, lane))
+            if line == first and mark.start >= start:
+                opening.append((left, mark))
+    return found
+
+
+def place_chips(opening: Sequence[tuple[int, Mark]], looks: ChipTexts, width: int) -> list[Chip]:
     """A chip for each mark that opens on a line, outer before inner, none over another.
 
     Where a name does not fit before the next mark's chip it shrinks to its first character, and
@@ -99,7 +118,7 @@ def place_chips(opening: Sequence[tuple[int, Mark]], looks: LabelLooks, width: i
     return placed
 
 
-def _fitting(marks: Sequence[Mark], looks: LabelLooks, room: int) -> list[tuple[str, int]]:
+def _fitting(marks: Sequence[Mark], looks: ChipTexts, room: int) -> list[tuple[str, int]]:
     """Texts and widths for chips side by side: full names, the longest cut first, ticks at worst."""
     room -= _BETWEEN * (len(marks) - 1)
     texts = [looks.texts(mark) for mark in marks]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gui.models.mark import Mark
+from gui.models.mark import Mark, OtherMark
 from gui.theme import LIGHT, Theme
 
-__all__ = ["Appearance", "LabelStyle", "Mark"]
+__all__ = ["Appearance", "LabelStyle", "Mark", "OtherMark", "OtherStyle"]
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,17 @@ class LabelStyle:
 
 
 @dataclass(frozen=True)
+class OtherStyle:
+    """Whose layer is drawn below the lines: the name on its chips, its colour on light and dark ground."""
+
+    name: str
+    colour: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Appearance:
-    """How the page is set. `reading_width` counts full-width characters, `leading` is a factor."""
+    """How the page is set. `reading_width` counts full-width characters, `leading` is a factor; `others`
+    is how many other layers have a line of their own below each line."""
 
     family: str = ""
     size_pt: float = 13.0
@@ -30,3 +39,4 @@ class Appearance:
     compact: bool = False
     paragraph_numbers: bool = False
     theme: Theme = field(default=LIGHT)
+    others: int = 0

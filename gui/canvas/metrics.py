@@ -6,13 +6,15 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from gui.canvas.marks import Appearance
 
+OTHER_LANE = 2  # another layer has two lanes so far apart, the second for what contains or crosses
 TEXT_MARGIN = 8  # drawn beside the column on both sides: slanted glyphs, rings, chips that are pushed
 
 
 class Metrics:
     """Whole pixels throughout, so that every line starts on a pixel.
 
-    A line's box from above: room for the chips, the text, the lanes of underlines.
+    A line's box from above: room for the chips, the text, the lanes of underlines, and where other layers
+    are shown, their lanes and a row for their chips.
     """
 
     def __init__(self, appearance: Appearance) -> None:
@@ -39,6 +41,11 @@ class Metrics:
         self.text_bottom = self.text_top + self.em + 1
         self.lanes_top = self.text_bottom + 1
         self.lanes_room = self.pitch - self.lanes_top - 1
+        self.others = appearance.others
+        self.others_top = self.pitch
+        self.others_chip_top = self.others_top + 3 + 2 * OTHER_LANE * self.others
+        if self.others:
+            self.pitch = self.others_chip_top + (2 if appearance.compact else self.chip_height + 4)
         self.chip_top = self.text_top - self.chip_height - 1
         self.gap = max(round(self.em * 0.6), -self.chip_top + 1)  # above every block that is not empty
         self.head = self.em  # above the first block
@@ -61,3 +68,7 @@ class Metrics:
         step = min(3.0, (self.lanes_room - 2) / max(1, depth - 1))
         thickness = 2 if step >= 3.0 else 1
         return self.lanes_top + int(min(lane * step, self.lanes_room - thickness)), thickness
+
+    def other_lane(self, lane: int) -> int:
+        """How far below the line's top a lane of the other layers lies."""
+        return self.others_top + 1 + OTHER_LANE * lane

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont
@@ -19,9 +20,11 @@ from gui.canvas.decoration import LineDecoration, Piece, decorate
 from gui.canvas.heights import Heights
 from gui.canvas.labels import LabelLooks
 from gui.canvas.layout import BlockLayout
-from gui.canvas.marks import Appearance, LabelStyle, Mark
+from gui.canvas.marks import Appearance, LabelStyle, Mark, OtherMark, OtherStyle
 from gui.canvas.metrics import Metrics
+from gui.canvas.others import OtherLooks, add_others
 
+_Mark = TypeVar("_Mark", bound=Mark)
 _KEPT = 400  # blocks whose layout and decoration are kept
 _BOLD = (ZoneKind.TITLE, ZoneKind.HEADING)
 
@@ -46,6 +49,8 @@ class Page:
         self.metrics = metrics
         self.width = width
         self.looks = LabelLooks(styles, metrics, appearance.theme)
+        self.others = SpanIndex[OtherMark]()
+        self.other_looks = OtherLooks((), self.looks, metrics, appearance.theme)
         self.zones: Sequence[Zone] = ()
         self._zone_starts: list[int] = []
         self._layouts: dict[int, BlockLayout] = {}
@@ -78,6 +83,11 @@ class Page:
     def set_styles(self, styles: Mapping[str, LabelStyle]) -> None:
         """Draw labels with other names and colours."""
         self.looks = LabelLooks(styles, self.metrics, self.appearance.theme)
+        self.set_other_styles(self.other_looks.styles)
+
+    def set_other_styles(self, styles: Sequence[OtherStyle]) -> None:
+        """Draw other layers with these names and colours, in this order."""
+        self.other_looks = OtherLooks(styles, self.looks, self.metrics, self.appearance.theme)
         self._decorations.clear()
 
     def set_zones(self, zones: Sequence[Zone]) -> None:
@@ -127,6 +137,9 @@ class Page:
                 self.width,
                 compact=self.metrics.compact,
             )
+            beside = self.others.overlapping(start, end)
+            if beside:
+                add_others(found, self.layout(block), start, beside, self.other_looks, self.width)
         return found
 
     def apply(self, removed: Iterable[Mark], added: Iterable[Mark]) -> list[tuple[int, int]]:
@@ -135,14 +148,23 @@ class Page:
         Blocks that nobody has looked at are not touched. A mark to remove that is not there is
         passed over.
         """
+        return self._exchange(self.index, removed, added)
+
+    def apply_others(self, removed: Iterable[OtherMark], added: Iterable[OtherMark]) -> list[tuple[int, int]]:
+        """The same for what other layers say."""
+        return self._exchange(self.others, removed, added)
+
+    def _exchange(
+        self, index: SpanIndex[_Mark], removed: Iterable[_Mark], added: Iterable[_Mark]
+    ) -> list[tuple[int, int]]:
         touched: set[int] = set()
         looked_at = self._looked_at()
         added = list(added)
         for mark in removed:
-            if mark in self.index:
-                self.index.remove(mark)
+            if mark in index:
+                index.remove(mark)
                 touched.update(self._known(mark, looked_at))
-        self.index.insert_all(added)
+        index.insert_all(added)
         for mark in added:
             touched.update(self._known(mark, looked_at))
         different: list[tuple[int, int]] = []

@@ -12,6 +12,7 @@ from gui.canvas.decoration import Chip, LineDecoration, Piece
 from gui.canvas.labels import CHIP_PADDING, LabelLook
 from gui.canvas.marks import Mark
 from gui.canvas.metrics import TEXT_MARGIN
+from gui.canvas.others import draw_others
 from gui.canvas.page import Page
 from gui.theme import SELECTION_ALPHA, Theme
 
@@ -47,6 +48,8 @@ def draw_tile(page: Page, block: int, line: int, ratio: float) -> QPixmap:
         _draw_underline(painter, page, piece, decoration.depth)
     for chip in decoration.chips:
         draw_chip(painter, page, chip, metrics.chip_top)
+    if decoration.others:
+        draw_others(painter, page.other_looks, metrics, decoration)
     painter.end()
     return pixmap
 

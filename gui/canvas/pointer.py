@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,9 +44,9 @@ def marks_under(page: Page, block: int, line: int, x: float, y: float) -> list[M
     """
     decoration: LineDecoration = page.decoration(block)[line]
     metrics = page.metrics
-    if not -2 <= y < metrics.pitch + 2:
+    if not -2 <= y < metrics.pitch + 2 or (metrics.others and y >= metrics.others_top):
         return []
-    chip = chip_under(decoration, x) if y < metrics.text_top - 1 else None
+    chip = chip_under(decoration.chips, x) if y < metrics.text_top - 1 else None
     if chip is not None:
         return [chip.mark]
     under = [piece for piece in decoration.pieces if piece.left <= x < piece.right]
@@ -56,6 +57,18 @@ def marks_under(page: Page, block: int, line: int, x: float, y: float) -> list[M
     return [piece.mark for piece in under] if y >= metrics.text_top - 2 else []
 
 
-def chip_under(decoration: LineDecoration, x: float) -> Chip | None:
+def others_under(page: Page, block: int, line: int, x: float, y: float) -> list[Mark]:
+    """What other layers say at a place below a line, the first the one that is meant most likely."""
+    decoration, metrics = page.decoration(block)[line], page.metrics
+    if not metrics.others or not metrics.others_top <= y < metrics.pitch + 2:
+        return []
+    if y >= metrics.others_chip_top:
+        chip = chip_under(decoration.other_chips, x)
+        return [chip.mark] if chip is not None else []
+    under = [piece for piece in decoration.others if piece.left <= x < piece.right]
+    return [piece.mark for piece in sorted(under, key=lambda each: abs(metrics.other_lane(each.lane) - y))]
+
+
+def chip_under(chips: Sequence[Chip], x: float) -> Chip | None:
     """The chip at that place, those on the right lying above."""
-    return next((c for c in reversed(decoration.chips) if c.left <= x < c.left + c.width), None)
+    return next((chip for chip in reversed(chips) if chip.left <= x < chip.left + chip.width), None)

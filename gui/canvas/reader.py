@@ -129,9 +129,7 @@ class Reader(Sheet):
         if page is None:
             return
         removed, added = list(removed), list(added)
-        for block, line in page.apply(removed, added):
-            self._tiles.drop((block, line))
-            self._update_lines(self._line_rect(block, line).top(), 1)
+        self._draw_anew(page.apply(removed, added))
         for mark in (*removed, *added):  # rings over them may change where the line itself does not
             if mark in (self._focus, self._hover):
                 self._update_range(mark.start, mark.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
@@ -121,6 +121,12 @@ class Sheet(QAbstractScrollArea):
                 first = layout.line_of(max(0, start - low))
                 last = layout.line_of(min(layout.length, end - low))
                 self._update_lines(top + layout.line_top(first), last - first + 1)
+
+    def _draw_anew(self, lines: Iterable[tuple[int, int]]) -> None:
+        """Lines, as (block, line), look different now."""
+        for block, line in lines:
+            self._tiles.drop((block, line))
+            self._update_lines(self._line_rect(block, line).top(), 1)
 
     def _update_lines(self, top: int, count: int) -> None:
         above = self._metrics.chip_height  # a compact page draws chips over the line before

@@ -9,11 +9,11 @@ from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMous
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.canvas import accessible
+from gui.canvas.beside import Beside
 from gui.canvas.marks import Mark
 from gui.canvas.movement import Unit
 from gui.canvas.page import Page
 from gui.canvas.pointer import Drag, Snap, marks_under
-from gui.canvas.reader import Reader
 from gui.canvas.signs import Sign, Signs, paint_signs, sign_under
 
 _KEYS: dict[tuple[int, bool], tuple[Unit, int]] = {
@@ -37,7 +37,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _FREE = Qt.KeyboardModifier.AltModifier | _CONTROL  # many window managers keep Alt and the mouse
 
 
-class Canvas(Reader):
+class Canvas(Beside):
     """What the window holds. A drag or double click snaps to words; Alt or Ctrl frees a drag.
 
     Input methods are off, so that keys stay keys; should one send text all the same,
@@ -186,6 +186,11 @@ class Canvas(Reader):
             self._drag = None
             self.signActivated.emit(signs[0].id)
             return
+        others = self._others_under(point)
+        if others:
+            self._drag = None
+            self.otherActivated.emit(others[0])
+            return
         position = self.position_at(point)
         self._press = self._mouse = point
         self._dragging = False
@@ -217,6 +222,8 @@ class Canvas(Reader):
             event.ignore()
             return
         self._press = self._mouse = point
+        if self._others_under(point):
+            return
         marks = self._marks_under(point)
         if marks and not self._on_text(point):
             self._drag = None
@@ -233,7 +240,8 @@ class Canvas(Reader):
         if not event.buttons() & Qt.MouseButton.LeftButton or self._drag is None:
             marks = self._marks_under(point)
             self._set_hover(marks[0] if marks else None)
-            hand = (bool(marks) and not self._on_text(point)) or bool(self._signs_under(point))
+            apart = self._signs_under(point) or self._others_under(point)
+            hand = (bool(marks) and not self._on_text(point)) or bool(apart)
             shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
             if self.viewport().cursor().shape() != shape:
                 self.viewport().setCursor(shape)
