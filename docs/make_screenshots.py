@@ -21,7 +21,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core import operations, queries
-from core.annotation import DocumentRecord, SpanRecord
+from core.annotation import DocumentRecord, Role, SpanRecord
 from core.decided import open_suggestions
 from core.formats.report import Report
 from core.history import Touched
@@ -54,6 +54,8 @@ SHOTS = [
     ("find", "light", "en", 1),
     ("find", "dark", "zh", 1),
     ("filter", "light", "zh", 1),
+    ("layers", "light", "zh", 1),
+    ("layers", "dark", "en", 1),
     ("sweep", "light", "zh", 1),
     ("sweep", "dark", "en", 1),
     ("board", "light", "zh", 1),
@@ -253,6 +255,23 @@ def reviewed(controller: Controller) -> None:
     controller.reviewing.line.changes.setChecked(True)
 
 
+def beside(controller: Controller) -> None:
+    """Two annotators' layers beside one's own, a difference in hand."""
+    three_layers(controller)
+    layers, workspace = controller.layers, controller.workspace
+    operations.set_role(workspace.project, "林一", Role.OWNER)
+    controller.trigger("layers")
+    wait_until(lambda: controller.filtering.bar.layers.menu().isVisible())
+    controller.filtering.bar.layers.menu().close()
+    layers.choose({"own:陈晨", "own:周舟"})
+    wait_until(lambda: layers.model is not None and layers.model.known.is_whole)
+    layers.compare_with("")
+    wait_until(lambda: layers.model is not None and layers.model.known.is_whole)
+    controller.window.canvas.set_selection(0, 0)
+    for _ in range(4):
+        controller.trigger("next-difference")
+
+
 def find_here(controller: Controller) -> None:
     """A hit in the document, some steps on."""
     wait_until(lambda: not controller.workspace.is_saving)
@@ -369,6 +388,7 @@ SCENES = {
     "find-bar": find_here,
     "find": find_everywhere,
     "filter": filter_marks,
+    "layers": beside,
 }
 
 if __name__ == "__main__":

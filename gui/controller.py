@@ -29,6 +29,7 @@ from gui.insight.feature import Insights
 from gui.keys import Keys
 from gui.label_colours import label_colours
 from gui.labelling.feature import Labelling
+from gui.layers.feature import Layers
 from gui.leafing import Leafing
 from gui.looks import Looks
 from gui.main_window import MainWindow
@@ -46,7 +47,7 @@ from gui.telling import Telling
 from gui.transfer import Transfer
 from gui.workspace import Workspace
 
-_ON_DOCUMENT = ("document", "editable", "focus", "span", "suggestion")
+_ON_DOCUMENT = ("document", "editable", "focus", "span", "suggestion", "others", "theirs")
 
 
 class Controller(QObject):
@@ -91,6 +92,7 @@ class Controller(QObject):
         self.finding_here = FindingHere(workspace, window, self)
         self.filtering = Filtering(workspace, window, language, self)
         self.annotating.shows = self.filtering.shows
+        self.layers = Layers(workspace, window, self.filtering, self.annotating, self.telling, language, self)
         self.finding = FindingEverywhere(workspace, window, self.deciding, language, self)
         self.keys = Keys(workspace, window, settings, self.asking, self.telling, self._label, language, self)
         self.reporting = Reporting(workspace, window, settings, language, self)
@@ -131,6 +133,7 @@ class Controller(QObject):
         self.pointing.impossible.connect(window.notice.say)
         self.pointing.switched.connect(window.show_pointing)
         window.typed_first = self.pointing.take
+        self.filtering.changed.connect(self.pointing.look_again)
         hand.replaced.connect(self.telling.replaced)
         hand.nothing_left.connect(self._nothing_left)
         self.suggesting.words_loaded.connect(window.canvas.set_word_boundaries)
@@ -203,6 +206,7 @@ class Controller(QObject):
             **self.keys.handlers(),
             **self.finding.handlers(),
             **self.filtering.handlers(),
+            **self.layers.handlers(),
             **self.importing.handlers(),
             **self.shaping.handlers(),
             **self.noting.handlers(),
@@ -299,7 +303,9 @@ class Controller(QObject):
             self.leafing.remember(document.id)
             canvas.setFocus()
             self.annotating.next_undecided()
-        self.window.inspector.show_mark(canvas.focus())
+        self.layers.show_document()
+        if canvas.other() is None:
+            self.window.inspector.show_mark(canvas.focus())
 
     def _show_renewed(self, something_waited: bool) -> None:
         """The first suggestions of a document have come: go to the first."""
@@ -310,7 +316,7 @@ class Controller(QObject):
         canvas = self.window.canvas
         before = canvas.focus()
         canvas.apply(*self.filtering.through(gone, came))
-        if before is not None and (before in gone or before in came):
+        if before is not None and canvas.other() is None and (before in gone or before in came):
             self.window.inspector.show_mark(canvas.focus())
 
     def _places(self) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from gui.canvas.marks import Mark
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 class Filtering(QObject):
     """Stands between the open document's marks and the canvas. While nothing is filtered it costs nothing."""
 
+    changed = Signal()  # what is shown is chosen otherwise
+    left = Signal()  # the bar is put away
+
     def __init__(
         self, workspace: Workspace, window: MainWindow, language: str, parent: QObject | None = None
     ) -> None:
@@ -31,6 +34,7 @@ class Filtering(QObject):
         self._bar: FilterBar | None = None
         self._filter = MarkFilter()
         self._hidden: set[Mark] = set()
+        self.keeps_bar: Callable[[], bool] = lambda: False  # whether something else is shown in it
         workspace.project_closed.connect(self.show_all)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -65,7 +69,16 @@ class Filtering(QObject):
         """Show only what waits for a decision, or everything again."""
         only = not self._filter.only_undecided
         self.choose(replace(self._filter, only_undecided=only))
-        self.bar.setVisible(not self._filter.hides_nothing)
+        self.show_bar()
+
+    def show_bar(self) -> None:
+        """Show the bar if it has something to say, else put it away."""
+        self.bar.setVisible(not self._filter.hides_nothing or self.keeps_bar())
+
+    @property
+    def labels_away(self) -> frozenset[str]:
+        """The labels that are put away."""
+        return self._filter.labels
 
     def show_all(self) -> None:
         """Put no mark away any more."""
@@ -75,6 +88,7 @@ class Filtering(QObject):
 
     def _leave(self) -> None:
         self.show_all()
+        self.left.emit()
         self._window.canvas.setFocus()
 
     def choose(self, chosen: MarkFilter) -> None:
@@ -89,6 +103,7 @@ class Filtering(QObject):
             before, self._hidden = self._hidden, hidden
             self._window.canvas.apply(hidden - before, before - hidden)
         self._say()
+        self.changed.emit()
 
     def shows(self, mark: Mark) -> bool:
         """Whether a mark of the open document is shown."""

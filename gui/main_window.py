@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
             "span": editable and ((mark is not None and mark.kind == "annotation") or saving),
             "suggestion": editable and ((mark is not None and mark.kind == "suggestion") or saving),
             "reviewing": document is not None and document.reviewed is not None,
+            "others": document is not None and "others" in self._offered,
+            "theirs": editable and "theirs" in self._offered,
             "page": self.pages.page != ANNOTATE,
             "review": self._workspace.is_open and "review" in self._offered,
             **{needs: self.pages.page == page and needs in self._offered for needs, page in PAGE_OF.items()},

@@ -64,8 +64,8 @@ class Pointing(QObject):
         canvas.installEventFilter(self)
         canvas.selectionChanged.connect(self._moved)
         canvas.focusChanged.connect(self._moved)
-        workspace.marks_changed.connect(self._changed)
-        workspace.document_loaded.connect(self._changed)
+        workspace.marks_changed.connect(self.look_again)
+        workspace.document_loaded.connect(self.look_again)
         workspace.document_opened.connect(self._forget)
         workspace.document_closed.connect(self._forget)
 
@@ -92,9 +92,10 @@ class Pointing(QObject):
 
     def _moved(self, *_what: object) -> None:
         self._bases = []
-        self._changed()
+        self.look_again()
 
-    def _changed(self, *_what: object) -> None:
+    def look_again(self, *_what: object) -> None:
+        """Other marks are shown: keys are given anew."""
         if self.on:
             self._soon.start()
 

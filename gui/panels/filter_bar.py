@@ -1,4 +1,4 @@
-"""Over the text: which spans and suggestions are shown, and how many are put away."""
+"""Over the text: which spans, suggestions and other layers are shown, and how many are put away."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.icons import icon
+from gui.layers.legend import LayerLegend
 from gui.models.mark_filter import MarkFilter
 
 
@@ -46,6 +47,8 @@ class FilterBar(QWidget):
         self.unsure = self._toggle(self.tr("Only unsure"))
         self.labels = self._menu(self.tr("Labels"))
         self.sources = self._menu(self.tr("Sources"))
+        self.layers = self._menu(self.tr("Layers"))
+        self.legend = LayerLegend(self)
         self.said = QLabel(self)
         self.said.setProperty("role", "secondary")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -57,15 +60,22 @@ class FilterBar(QWidget):
         close.setToolTip(self.tr("Show all and put this bar away"))
         close.setAccessibleName(close.toolTip())
         close.clicked.connect(self.left)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(16, 6, 8, 6)
         row.setSpacing(6)
-        for each in (self.undecided, self.unsure, self.labels, self.sources):
+        for each in (self.undecided, self.unsure, self.labels, self.sources, self.layers):
             row.addWidget(each)
         row.addSpacing(8)
         row.addWidget(self.said, 1)
         row.addWidget(self.all)
         row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.legend)
+        for button in (self.labels, self.sources):
+            button.menu().aboutToShow.connect(self.asked)
         self.undecided.clicked.connect(self._choose_kinds)
         self.unsure.clicked.connect(self._choose_kinds)
         self.refresh_icons()
@@ -83,7 +93,6 @@ class FilterBar(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = _StayingMenu(button)
-        menu.aboutToShow.connect(self.asked)
         button.setMenu(menu)
         return button
 
@@ -135,7 +144,7 @@ class FilterBar(QWidget):
             (self.sources, self.tr("Sources"), self._filter.sources),
         ):
             button.setText(f"{words} −{len(away)}" if away else words)
-        self.all.setEnabled(not self._filter.hides_nothing)
+        self.all.setVisible(not self._filter.hides_nothing)
 
     def _choose(self, chosen: MarkFilter) -> None:
         self.show_filter(chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 
@@ -71,6 +71,19 @@ class InspectorPanel(QWidget):
             words = escape(self.tr("Nothing is in focus. Press N for the next suggestion, or click a span."))
             self.browser.setHtml(f'<p style="color:{self._theme.secondary}">{words}</p>')
 
+    def show_other(
+        self, who: str, annotation: Annotation | None, quote: str, readings: Sequence[str]
+    ) -> None:
+        """Tell about a span of another layer, or that there is none; `readings` are those of all there."""
+        self.show_mark(None)
+        rows = [(self.tr("Whose"), who), *(("", words) for words in readings)]
+        if annotation is not None:
+            self._show(annotation, [rows[0], *self._of_annotation(annotation), *rows[1:]])
+            return
+        heading = f'<p style="font-size:large"><b>{escape(quote[:120])}</b></p>'
+        said = "".join(f"<p>{escape(words)}</p>" for _, words in rows)
+        self.browser.setHtml(heading + said)
+
     def _show(self, span: Annotation | Suggestion, rows: list[tuple[str, str]]) -> None:
         labels = self._workspace.label_set
         label = labels.label(span.label) if labels.has_label(span.label) else None
@@ -116,8 +129,8 @@ class InspectorPanel(QWidget):
         return [(self.tr("Origin"), self.tr("suggestion, not confirmed")), *self._proposal(suggestion)]
 
     def _proposal(self, span: Annotation | Suggestion) -> list[tuple[str, str]]:
-        if not span.source:
-            return []
+        if not span.source:  # somebody else's reading has a reason all the same
+            return [(self.tr("Reason"), explain(span.reason, self._language))] if span.reason else []
         score = "" if span.score is None else f"{span.score:.2f}"
         return [
             (self.tr("Source"), span.source),
@@ -132,6 +145,7 @@ class InspectorPanel(QWidget):
             Origin.CORRECTED: self.tr("corrected suggestion"),
             Origin.PROPAGATED: self.tr("propagated"),
             Origin.ADJUDICATED: self.tr("adjudicated"),
+            Origin.TAKEN: self.tr("taken over"),
             Origin.IMPORTED: self.tr("imported"),
         }[origin]
 

@@ -1,0 +1,1 @@
+"""Other people's layers beside the one that is worked on."""
