@@ -170,6 +170,14 @@
         <translation>下一处存疑</translation>
     </message>
     <message>
+        <source>Next difference to another layer</source>
+        <translation>与他人标注的下一处不同</translation>
+    </message>
+    <message>
+        <source>Previous difference to another layer</source>
+        <translation>与他人标注的上一处不同</translation>
+    </message>
+    <message>
         <source>Point with a key</source>
         <translation>按键指字</translation>
     </message>
@@ -304,6 +312,10 @@
     <message>
         <source>Unsure, or sure again</source>
         <translation>标为存疑／取消存疑</translation>
+    </message>
+    <message>
+        <source>Take over the other layer&apos;s reading</source>
+        <translation>采用他人在此处的标法</translation>
     </message>
     <message>
         <source>Finish, and go to the next</source>
@@ -536,6 +548,10 @@
     <message>
         <source>Filter what is shown…</source>
         <translation>筛选显示内容…</translation>
+    </message>
+    <message>
+        <source>Other layers…</source>
+        <translation>他人的标注层…</translation>
     </message>
     <message>
         <source>Only what is undecided</source>
@@ -2102,6 +2118,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>来源</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation>标注层</translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation>全部显示</translation>
     </message>
@@ -2166,6 +2186,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>adjudicated</source>
         <translation>裁定</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>采自他人</translation>
     </message>
     <message>
         <source>imported</source>
@@ -2770,6 +2794,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>没有选中的标注。按 N 到下一条建议，或点击一个标注。</translation>
     </message>
     <message>
+        <source>Whose</source>
+        <translation>标注者</translation>
+    </message>
+    <message>
         <source>{0}–{1}, characters: {2}</source>
         <translation>{0}–{1}，{2} 字</translation>
     </message>
@@ -2824,6 +2852,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>adjudicated</source>
         <translation>裁定</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>采自他人</translation>
     </message>
     <message>
         <source>imported</source>
@@ -3105,6 +3137,92 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>Labels</source>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>my own</source>
+        <translation>我自己的</translation>
+    </message>
+    <message>
+        <source>compared with: {0}</source>
+        <translation>比较对象：{0}</translation>
+    </message>
+    <message>
+        <source>No difference further on.</source>
+        <translation>后面没有不同之处了。</translation>
+    </message>
+    <message>
+        <source>No difference before this.</source>
+        <translation>前面没有不同之处了。</translation>
+    </message>
+    <message>
+        <source>Taken over from {0}</source>
+        <translation>已采用 {0} 的标法</translation>
+    </message>
+    <message>
+        <source>Your layer says the same there.</source>
+        <translation>您在此处的标注与之相同。</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>basis of the comparison</source>
+        <translation>比较基准</translation>
+    </message>
+    <message>
+        <source>{0} differ</source>
+        <translation>{0} 处不同</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>没有不同</translation>
+    </message>
+    <message>
+        <source>A click goes to the next difference</source>
+        <translation>点击转到下一处不同</translation>
+    </message>
+    <message>
+        <source>In hand</source>
+        <translation>手头</translation>
+    </message>
+</context>
+<context>
+    <name>LayersMenu</name>
+    <message>
+        <source>Compared with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Annotators see this too where they have finished</source>
+        <translation>标注者完成某篇后也能看到他人对该篇的标注</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>标注层</translation>
+    </message>
+    <message>
+        <source>gold</source>
+        <translation>金标</translation>
+    </message>
+    <message>
+        <source>imported gold</source>
+        <translation>导入的金标</translation>
+    </message>
+    <message>
+        <source>Others&apos; work is shown when you have finished this document</source>
+        <translation>您完成本篇之后，才会显示他人的标注</translation>
+    </message>
+    <message>
+        <source>Only reviewers see others&apos; work in this project</source>
+        <translation>本项目中只有审阅者能看他人的标注</translation>
+    </message>
+    <message>
+        <source>Nobody else has worked on this document</source>
+        <translation>还没有别人标注过本篇</translation>
     </message>
 </context>
 <context>
@@ -3484,6 +3602,14 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>set a category</source>
         <translation>设置分类</translation>
+    </message>
+    <message>
+        <source>take a reading over</source>
+        <translation>采用他人的标法</translation>
+    </message>
+    <message>
+        <source>change who sees others&apos; work</source>
+        <translation>更改谁能看他人的标注</translation>
     </message>
     <message>
         <source>finish</source>
