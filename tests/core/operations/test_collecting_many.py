@@ -72,7 +72,11 @@ def states(project: Project) -> dict[tuple[str, str], str]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("projects", "seed"),
+    [*(("sqlite", seed) for seed in range(4)), pytest.param("postgres", 0, marks=pytest.mark.postgres)],
+    indirect=["projects"],
+)
 def test_five_annotators_in_any_order_twice_and_some_broken(
     project: Project, tmp_path: Path, seed: int
 ) -> None:
