@@ -13,7 +13,9 @@ from core.store.trial_labels import LaterLabels
 from core.trial import Seen
 
 
-class _Content(msgspec.Struct):
+class TrialContent(msgspec.Struct):
+    """What a trial's row holds, as `core.operations.trials` says."""
+
     spans: list[tuple[int, int, int, str, float, str]]
     categories: list[tuple[int, str, float]] = []
     below: dict[int, float] = {}
@@ -31,7 +33,7 @@ class TrialRecord:
 
 def read_seen(said: str, later: LaterLabels, at: str) -> tuple[Seen, ...]:
     """What was suggested in a trial of that time, under the labels in force."""
-    acts, content = later.after(at), msgspec.json.decode(said, type=_Content)
+    acts, content = later.after(at), msgspec.json.decode(said, type=TrialContent)
     hidden = set(content.hidden)
     seen = []
     for number, (start, end, label, source, score, quote) in enumerate(content.spans):
@@ -67,7 +69,7 @@ def trial_records(
             TrialRow.document_id.in_(ids[at : at + 500]), which if which is not None else true()
         )
         for row in connection.execute(query):
-            content, acts = msgspec.json.decode(row.content, type=_Content), of_categories.after(row.at)
+            content, acts = msgspec.json.decode(row.content, type=TrialContent), of_categories.after(row.at)
             given = [
                 (of_categories.key(label, "", acts), source, score)
                 for label, source, score in content.categories
@@ -93,7 +95,7 @@ def add_trial(
     if connection.scalar(known) is not None:
         return
     seen = [each for each in record.seen if each.label in spans]
-    content = _Content(
+    content = TrialContent(
         [(each.start, each.end, spans[each.label], each.source, each.score, each.quote) for each in seen],
         [(categories[key], source, score) for key, source, score in record.categories if key in categories],
         hidden=[number for number, each in enumerate(seen) if each.hidden],
