@@ -18,7 +18,7 @@ from core.operations.handing_out import hand_out
 from core.operations.importing import import_records
 from core.operations.labels import change_labels
 from core.operations.layers import finish, reopen
-from core.operations.mending import Dismissed, Mend, bring_back, dismiss, mend
+from core.operations.mending import Dismissed, Mend, bring_back, dismiss, dismissed_places, mend
 from core.operations.mentions import label_places, reject_places, relabel_places, remove_places
 from core.operations.notes import (
     add_note,
@@ -51,6 +51,7 @@ __all__ = [
     "collect",
     "correct",
     "dismiss",
+    "dismissed_places",
     "edit_note",
     "fill",
     "finish",

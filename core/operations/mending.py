@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from core.operations.nearby import annotations_at
 from core.operations.permission import is_reviewer, refuse_unless_reviewer
 from core.operations.transaction import Step, transact
 from core.project import Project
+from core.review.sweep.values import Finding, Hit, mark_of
+from core.store.dismissals import Place, place_of
 from core.store.models import (
     AnnotationRow,
     DismissalRow,
@@ -46,13 +49,32 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Dismissed:
-    """A place of a finding that is right as it is; without a layer the finding as a whole."""
+    """A place of a finding that is right as it is; without a layer the finding as a whole.
 
-    mark: str
+    `about` is the finding's `subject`, `of` its label, or two with “|” between them; `label` stands there.
+    """
+
+    kind: str
+    about: str
+    of: str = ""
     layer_id: int | None = None
     start: int | None = None
     end: int | None = None
     label: str = ""
+
+    @property
+    def place(self) -> Place:
+        """What tells it from every other."""
+        where = self.layer_id, self.start, self.end, self.label
+        return mark_of(self.kind, self.about, self.of), where
+
+
+def dismissed_places(finding: Finding, hits: Sequence[Hit]) -> list[Dismissed]:
+    """These places of a finding; one that has none, as a whole."""
+    kind, about, of = finding.kind, finding.subject, finding.label
+    if not finding.hits:
+        return [Dismissed(kind, about, of)]
+    return [Dismissed(kind, about, of, hit.layer_id, hit.start, hit.end, hit.label) for hit in hits]
 
 
 def mend(
@@ -87,18 +109,25 @@ def mend(
 
 
 def dismiss(project: Project, places: Sequence[Dismissed]) -> Change:
-    """Say that these places are right as they are: sweeps pass them over while the same stands there."""
+    """Say that these places are right as they are: sweeps pass them over while the same stands there.
+
+    Raises UnknownLabel for one that has been renamed or taken away since they were found.
+    """
     with transact(project, Kind.DISMISS) as step:
-        known = _known(step, places)
+        known, ids = _known(step), step.project.label_ids
         for each in dict.fromkeys(places):
-            if each not in known:
+            if each.place not in known:
+                of = [ids.of_span(key) for key in each.of.split("|") if key]
                 step.session.add(
                     DismissalRow(
-                        mark=each.mark,
+                        kind=each.kind,
+                        about=each.about,
+                        of_label_id=of[0] if of else None,
+                        with_label_id=of[1] if len(of) > 1 else None,
                         layer_id=each.layer_id,
                         start=each.start,
                         end=each.end,
-                        label=each.label,
+                        label_id=ids.of_span(each.label) if each.label else None,
                         person_id=project.annotator.id,
                     )
                 )
@@ -108,21 +137,18 @@ def dismiss(project: Project, places: Sequence[Dismissed]) -> Change:
 def bring_back(project: Project, places: Sequence[Dismissed]) -> Change:
     """Let sweeps find these places again."""
     with transact(project, Kind.BRING_BACK) as step:
-        wanted = set(places)
-        for each, row in _known(step, places).items():
-            if each in wanted:
+        wanted = {each.place for each in places}
+        for place, rows in _known(step).items():
+            for row in rows if place in wanted else ():
                 step.session.delete(row)
     return step.change
 
 
-def _known(step: Step, places: Sequence[Dismissed]) -> dict[Dismissed, DismissalRow]:
-    found = {}
-    marks = list({each.mark for each in places})
-    for at in range(0, len(marks), _BATCH):
-        rows = step.session.scalars(
-            select(DismissalRow).where(DismissalRow.mark.in_(marks[at : at + _BATCH]))
-        )
-        found.update({Dismissed(row.mark, row.layer_id, row.start, row.end, row.label): row for row in rows})
+def _known(step: Step) -> dict[Place, list[DismissalRow]]:
+    """What is dismissed; of labels that were merged, there may be several for one place."""
+    found: dict[Place, list[DismissalRow]] = defaultdict(list)
+    for row in step.session.scalars(select(DismissalRow).order_by(DismissalRow.id)):
+        found[place_of(row, step.project.label_ids.key)].append(row)
     return found
 
 

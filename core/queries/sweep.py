@@ -13,6 +13,7 @@ from core.errors import NotAllowed, NotFound
 from core.project import Project
 from core.queries.notes import reviews
 from core.review.sweep.values import Hit, SweptLayer, SweptSpan
+from core.store.dismissals import place_of
 from core.store.models import (
     AnnotationRow,
     DismissalRow,
@@ -131,13 +132,11 @@ def _furniture(connection: Connection, ids: Sequence[int]) -> dict[int, list[tup
 
 def dismissed(project: Project) -> dict[str, set[tuple[int | None, int | None, int | None, str]]]:
     """What was dismissed: by the finding's mark, the places (layer, start, end, label)."""
-    d = DismissalRow
     found: dict[str, set[tuple[int | None, int | None, int | None, str]]] = defaultdict(set)
     with project.reading() as connection:
-        for mark, layer_id, start, end, label in connection.execute(
-            select(d.mark, d.layer_id, d.start, d.end, d.label)
-        ):
-            found[mark].add((layer_id, start, end, label))
+        for row in connection.execute(select(DismissalRow.__table__)):
+            mark, place = place_of(row, project.label_ids.key)
+            found[mark].add(place)
     return found
 
 

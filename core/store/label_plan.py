@@ -216,10 +216,10 @@ def refuse_if_in_use(connection: Connection, ids: Ids, made: LabelSet) -> None:
         )
 
 
-def suggested_as(connection: Connection, label_id: int) -> list[int]:
-    """The annotations that came from a suggestion of that label."""
-    t = _TABLES["annotation"]
-    return list(connection.scalars(select(t.c.id).where(t.c.suggested_label_id == label_id)))
+def having(connection: Connection, table: str, column: str, label_id: int) -> list[int]:
+    """The rows that name a label in a column."""
+    t = Base.metadata.tables[table]
+    return list(connection.scalars(select(t.c.id).where(t.c[column] == label_id)))
 
 
 def quotes(connection: Connection, made: Iterable[Placed], table: str) -> dict[int, str]:

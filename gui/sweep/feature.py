@@ -260,11 +260,8 @@ class Sweeping(QObject):
         page, finding = self.page, self._current()
         if page is None or finding is None:
             return
-        places = [
-            operations.Dismissed(finding.mark, hit.layer_id, hit.start, hit.end, hit.label)
-            for hit in page.table.ticked()
-        ] or [operations.Dismissed(finding.mark)]
-        if finding.hits and len(places) == 1 and places[0].layer_id is None:
+        places = operations.dismissed_places(finding, page.table.ticked())
+        if not places:
             return  # nothing is ticked
         back = page.with_dismissed.isChecked() and finding.mark in self._dismissed
         act = operations.bring_back if back else operations.dismiss

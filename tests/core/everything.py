@@ -38,7 +38,7 @@ def everything(project: Project, other: Project, folder: Path) -> int:
     operations.add_note(project, document, "是谁？😀", annotation_id=mine.id)
     operations.reply(other, queries.notes(project, everybody=True)[0].id, "老师")
     where = (mine.layer_id, *place_of("李雷"), "PER")
-    operations.dismiss(project, [operations.Dismissed("0" * 32, *where)])
+    operations.dismiss(project, [operations.Dismissed("different labels", "李雷", "PER|师", *where)])
     operations.hand_out(project, "李雷", folder / "李雷.db", [document])
     return document
 

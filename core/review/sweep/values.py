@@ -108,12 +108,27 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
 
     @property
+    def subject(self) -> str:
+        """What it is about, without its labels. Of a person with the figures: they make it another."""
+        if self.kind is FindingKind.RARE:
+            return ""
+        if self.kind is not FindingKind.OUTLIER:
+            return self.about
+        return "\n".join((self.about, *(f"{name}\t{value:.1f}" for name, value in self.standing)))
+
+    @property
     def mark(self) -> str:
         """What tells this finding from others, the same at the next sweep."""
-        said: tuple[object, ...] = (str(self.kind), self.about, self.label)
-        if self.kind is FindingKind.OUTLIER:  # it is another if the figures are
-            said += (tuple((name, f"{value:.1f}") for name, value in self.standing),)
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+        return mark_of(self.kind, self.subject, self.label)
+
+
+def mark_of(kind: str, subject: str, label: str) -> str:
+    """The mark of a finding with this kind, `subject`, and label (or two, with “|” between them)."""
+    said: tuple[object, ...] = (str(kind), label if kind == FindingKind.RARE else subject, label)
+    if kind == FindingKind.OUTLIER:
+        about, *figures = subject.split("\n")
+        said = str(kind), about, label, tuple(tuple(each.split("\t")) for each in figures)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
 
 MOST_HITS = 5_000

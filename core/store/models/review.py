@@ -1,6 +1,6 @@
 """What reviewers said: of differing layers, of one layer, and of findings of the sweep."""
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.store.models.base import Base, now
@@ -80,18 +80,25 @@ class CorrectionRow(Base):
 class DismissalRow(Base):
     """A place of a finding of the consistency sweep that somebody has looked at and found right.
 
-    `mark` tells the finding; without a layer it is the finding as a whole. A place where something else
-    stands by now is another.
+    `kind`, `about` and the labels that it is of tell the finding (`Finding.subject`); of what was dismissed
+    before that was kept, `mark` alone does. Without a layer it is the finding as a whole. A place where
+    something else stands by now is another.
     """
 
     __tablename__ = "dismissal"
     __table_args__ = (Index(None, "mark"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    mark: Mapped[str] = mapped_column(String(32))
+    mark: Mapped[str] = mapped_column(String(32), default="")
     layer_id: Mapped[int | None] = mapped_column(ForeignKey("layer.id"))
     start: Mapped[int | None]
     end: Mapped[int | None]
-    label: Mapped[str] = mapped_column(String(40), default="")  # its key, "" where nothing stood
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[str] = mapped_column(String(32), default=now)
+    kind: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"))
+    about: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    of_label_id: Mapped[int | None] = mapped_column(ForeignKey("label.id"))
+    with_label_id: Mapped[int | None] = mapped_column(ForeignKey("label.id"))  # the inner one of a pair
+    label_id: Mapped[int | None] = mapped_column(
+        ForeignKey("label.id")
+    )  # what stands there, if anything does

@@ -4,8 +4,9 @@ import pytest
 
 from core import operations, queries
 from core.annotation import GOLD, LayerState, Origin, Role
-from core.errors import BadSpan, Cancelled, NotAllowed, NotFound
+from core.errors import BadSpan, Cancelled, NotAllowed, NotFound, UnknownLabel
 from core.history import Kind, Touched
+from core.label_acts import MergeLabels, RenameLabel
 from core.operations import Dismissed, Mend
 from core.project import Project
 from core.queries.review import review_document
@@ -161,7 +162,7 @@ def test_many_are_mended_as_one_and_can_be_stopped(project: Project) -> None:
 
 
 def places(finding: Finding) -> list[Dismissed]:
-    return [Dismissed(finding.mark, hit.layer_id, hit.start, hit.end, hit.label) for hit in finding.hits]
+    return operations.dismissed_places(finding, finding.hits)
 
 
 def found_labels(project: Project, whose: str | None = None) -> list[Finding]:
@@ -191,6 +192,52 @@ def test_dismissals_are_remembered_while_the_same_stands_there(project: Project)
     assert len(found_labels(project)) == 1
     assert len(dismissed(project)) == 0
     assert [line.id for line in queries.document_lines(project)] == ids
+
+
+# A finding of each kind, and what it is called when LOC is called 地 and PER has gone up in ORG.
+FOUND = (
+    (FindingKind.LABELS, "上海😀", "", ""),
+    (FindingKind.UNLABELLED, "上海", "LOC", "地"),
+    (FindingKind.BOUNDARY, "北京|北京大学", "PER", "ORG"),
+    (FindingKind.PUNCTUATION, "“上海", "LOC", "地"),
+    (FindingKind.NESTING, "crossing", "LOC|PER", "地|ORG"),
+    (FindingKind.WORDS, "大", "LOC", "地"),
+    (FindingKind.RARE, "LOC", "LOC", "地"),
+    (FindingKind.OUTLIER, "王芳|share", "LOC", "地"),
+)
+
+
+def test_what_was_dismissed_follows_its_labels(project: Project, document: int) -> None:
+    annotated(project, document, ("上海", "LOC"))
+    place = (annotations(project, document)[0].layer_id, *place_of("上海"))
+    figures = (("王芳", 3.25), ("", 1.0))
+
+    def of(kind: FindingKind, about: str, label: str, there: str) -> Finding:
+        about = label if kind is FindingKind.RARE else about
+        hits = () if kind is FindingKind.OUTLIER else (Hit(place[0], document, "王芳", *place[1:], there, 1),)
+        return Finding(kind, about, label, figures, hits)
+
+    for kind, about, label, _ in FOUND:
+        operations.dismiss(project, places(of(kind, about, label, "LOC")))
+    before = dismissed(project)
+    assert before.keys() == {of(*each[:3], "LOC").mark for each in FOUND}
+    operations.change_labels(project, RenameLabel("LOC", "地"))
+    operations.change_labels(project, MergeLabels(("PER",), "ORG"))
+    after = dismissed(project)
+    assert after.keys() == {of(kind, about, to, "地").mark for kind, about, _, to in FOUND}
+    assert {where for some in after.values() for where in some} == {(*place, "地"), (None, None, None, "")}
+    for kind, about, _, to in FOUND[:4]:
+        operations.bring_back(project, places(of(kind, about, to, "地")))
+    assert len(dismissed(project)) == len(FOUND) - 4
+    for _ in range(6):
+        operations.undo(project)
+    assert dismissed(project) == before
+
+
+def test_what_was_renamed_since_it_was_found_is_not_dismissed(project: Project, document: int) -> None:
+    old = Dismissed(FindingKind.UNLABELLED, "上海", "LOC")
+    operations.change_labels(project, RenameLabel("LOC", "地"))
+    unchanged_by(project, lambda: operations.dismiss(project, [old]), UnknownLabel)
 
 
 def test_a_new_place_of_a_dismissed_finding_comes_alone(project: Project) -> None:

@@ -1,5 +1,7 @@
 """The step to several annotators, with rows in it, on both databases."""
 
+from collections.abc import Sequence
+
 from alembic import command
 from sqlalchemy import create_engine, text
 
@@ -8,18 +10,21 @@ from core.project import open_project
 from core.queries.trials import trials
 from core.store import migrate
 from core.store.engine import open_store, prepare_sqlite_file
+from core.text import text_digest
 from tests.core.conftest import Projects
 from tests.core.samples import FLAT, TEXT, place_of, propose
 
+DIGEST = text_digest(TEXT)
 ROWS = f"""
 INSERT INTO project (id, uid, created_at) VALUES (1, '{"a" * 32}', '2026-01-01');
 INSERT INTO person (id, name, created_at) VALUES (1, '王芳', '2026-01-01'), (2, '李雷', '2026-01-01');
-INSERT INTO label (id, kind, key) VALUES (1, 'span', 'PER'), (2, 'span', 'ORG'), (3, 'span', 'LOC');
-INSERT INTO text (digest) VALUES ('d');
-INSERT INTO text_part (digest, part, content) VALUES ('d', 0, '{TEXT}');
+INSERT INTO label (id, kind, key) VALUES (1, 'span', 'PER'), (2, 'span', 'ORG'), (3, 'span', 'LOC'),
+ (4, 'category', '教育'), (5, 'category', '防疫');
+INSERT INTO text (digest) VALUES ('{DIGEST}');
+INSERT INTO text_part (digest, part, content) VALUES ('{DIGEST}', 0, '{TEXT}');
 INSERT INTO document (id, name, title, source, digest, length, meta, origin_start, hidden, created_at,
  suggested_with, suggestions)
- VALUES (1, '一', '题', '', 'd', {len(TEXT)}, '{{}}', 0, '', '2026-01-01', '', 0);
+ VALUES (1, '一', '题', '', '{DIGEST}', {len(TEXT)}, '{{}}', 0, '', '2026-01-01', '', 0);
 INSERT INTO layer (id, document_id, person_id, state, created_at) VALUES
  (1, 1, 1, 'finished', '2026-01-01'), (2, 1, NULL, 'finished', '2026-01-01');
 INSERT INTO annotation (id, layer_id, label_id, start, "end", quote, origin, source, reason, created_at)
@@ -28,8 +33,11 @@ INSERT INTO rejection (id, layer_id, label_id, start, "end") VALUES (1, 1, 2, 0,
 """
 
 
-def old_database(projects: Projects, form: str = "0001", more: str = "") -> str:
-    """A database in an old form with somebody's work in it, and what further statements add."""
+def old_database(
+    projects: Projects, form: str = "0001", more: str = "", history: Sequence[tuple[str, str]] = ()
+) -> str:
+    """A database in an old form with somebody's work in it, what further statements add, and lines of its
+    history (kind, changes)."""
     if projects.backend == "sqlite":
         place = str(projects.request.getfixturevalue("tmp_path") / "旧.db")
     else:
@@ -50,6 +58,13 @@ def old_database(projects: Projects, form: str = "0001", more: str = "") -> str:
             text("INSERT INTO label_set (version, content, created_at) VALUES (1, :content, '2026-01-01')"),
             {"content": content},
         )
+        said = (
+            "INSERT INTO operation (at, person_id, kind, document_id, changes, undoable, state) "
+            "VALUES ('2026-01-01', 1, :kind, 1, :changes, :yes, 'done')"
+        )
+        for kind, changes in history:
+            values = {"kind": kind, "changes": changes.encode(), "yes": True}
+            connection.execute(text(said), values)
         if projects.backend == "postgres":
             for table in ("person", "document", "layer", "annotation", "label", "rejection"):
                 connection.execute(text(f"SELECT setval('{table}_id_seq', 10)"))

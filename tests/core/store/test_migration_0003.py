@@ -13,7 +13,6 @@ from tests.core.store.test_migration_0002 import old_database
 
 WANG = place_of("王芳")
 SETTLED = f"""
-INSERT INTO label (id, kind, key) VALUES (4, 'category', '教育');
 INSERT INTO layer (id, document_id, person_id, state, created_at) VALUES
  (3, 1, 2, 'finished', '2026-01-01');
 INSERT INTO category_mark (id, layer_id, label_id, given, origin) VALUES (1, 3, 4, true, 'by hand');
