@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.errors import InputError
 from core.project import Project
+from core.queries.doubts import doubts
 from core.queries.layers import layered_documents, layered_ids
 from core.queries.progress import annotators
 from core.queries.records import SUGGESTIONS, layer_names
@@ -16,7 +17,9 @@ from core.queries.trials import trials
 from core.release.blind import BlindSample, Sway
 from core.release.building import Beside, Plan, Progress, build
 from core.release.card import Agreement
+from core.release.doubts import DAMAGED, LEFT_OUT
 from core.release.manifest import Manifest
+from core.store.audit import audit
 
 
 def layer_to_release(project: Project, asked: str = "") -> str:
@@ -38,12 +41,22 @@ def release(
         project.label_set,
         replace(plan, layer=GOLD if layer == GOLD else "annotator"),
         beside=lambda: Beside(
-            reading.left_out,
+            _doubts(project, reading),
             tuple(_agreement(project, reading.released)),
             _blind_sample(project, reading.released),
         ),
         progress=progress,
     )
+
+
+def _doubts(project: Project, reading: Releasable) -> dict[str, int]:
+    """What speaks against the release: told in its card and its manifest, and by who makes it."""
+    found = {
+        DAMAGED: sum(1 for _ in audit(project.store)),
+        LEFT_OUT: reading.left_out,
+        **doubts(project, reading.layer, list(reading.released)),
+    }
+    return {what: number for what, number in found.items() if number}
 
 
 def _blind_sample(project: Project, released: dict[int, str]) -> BlindSample:

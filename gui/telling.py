@@ -102,10 +102,12 @@ class Telling(QObject):
 
     def released(self, order: ReleaseOrder, made: Manifest) -> None:
         """Where a release is."""
-        documents = sum(each.get("documents", 0) for each in made.counts.values())
         words = self.tr("Released: {0} · documents {1} · {2}")
         target = order.folder / order.plan.name
-        self.say(words.format(target, documents, made.content_sha256[:12]))
+        said = words.format(target, made.counts["all"]["documents"], made.content_sha256[:12])
+        if made.doubts:
+            said += " · " + self.tr("doubts that its card tells: {0}").format(sum(made.doubts.values()))
+        self.say(said)
 
     def _show_report(self, title: str, report: Report) -> None:
         self._show(ReportDialog(title, report, self._window))

@@ -23,6 +23,7 @@ from core.cli.options import (
 )
 from core.errors import InputError
 from core.release.digest import of_file
+from core.release.doubts import doubts_told
 from core.release.folder import differing, releases
 from core.release.folder import withdraw as take_back
 from core.release.lines import DOCUMENTS, SPANS
@@ -83,12 +84,15 @@ def make(
             made = release(opened, folder, plan, chosen, progress=lambda done: show(done))
     target = folder / release_name
     fingerprint = of_file(target / MANIFEST)
+    for _, doubt in doubts_told(made.doubts):
+        err.print(f"note: {doubt}", highlight=False, markup=False)
     if json:
         print_json(
             {
                 "release": str(target),
                 "layer": chosen,
                 "counts": made.counts,
+                "doubts": made.doubts,
                 "content_sha256": made.content_sha256,
                 "files_sha256": made.files_sha256,
                 "manifest_sha256": fingerprint,

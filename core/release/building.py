@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,10 +50,10 @@ Progress = Callable[[int], None]  # is told how many documents are read; what it
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is known beside the documents: how many were not fit to be released, how far people agree,
-    what documents annotated blind say."""
+    """What is known beside the documents: what speaks against releasing them, by `core.release.doubts`,
+    how far people agree, what documents annotated blind say."""
 
-    left_out: int = 0
+    doubts: Mapping[str, int] = field(default_factory=dict)
     agreement: tuple[Agreement, ...] = ()
     blind: BlindSample | None = None
 
@@ -127,9 +127,10 @@ def build(
             (place / path).parent.mkdir(exist_ok=True)
             (place / path).write_bytes(content)
         (place / LEAKAGE).write_bytes(encode(kept.leaks))
-        facts = _facts(read, kept, label_set, plan, beside())
+        known = beside()
+        facts = _facts(read, kept, label_set, plan, known)
         (place / README).write_bytes(card(facts).encode("utf-8", "replace"))
-        manifest = _manifest(place, kept, label_set, plan)
+        manifest = _manifest(place, kept, label_set, plan, known.doubts)
         (place / MANIFEST).write_bytes(encode_manifest(manifest))
         return manifest
 
@@ -245,13 +246,15 @@ def _facts(read: _Read, kept: _Arranged, label_set: LabelSet, plan: Plan, beside
         people_each=tuple(sorted(read.people_each.items())),
         agreement=beside.agreement,
         blind=beside.blind,
-        left_out=beside.left_out,
+        doubts=beside.doubts,
         documents_in_groups=kept.leaks["documents_in_groups"],
         largest_group=kept.leaks["largest_group"],
     )
 
 
-def _manifest(place: Path, kept: _Arranged, label_set: LabelSet, plan: Plan) -> Manifest:
+def _manifest(
+    place: Path, kept: _Arranged, label_set: LabelSet, plan: Plan, doubts: Mapping[str, int]
+) -> Manifest:
     files = {path: _entry(place / path) for path in _files(place)}
     derived = write_parquet(place, sorted(set(kept.splits))) if plan.parquet else []
     return Manifest(
@@ -275,6 +278,7 @@ def _manifest(place: Path, kept: _Arranged, label_set: LabelSet, plan: Plan) -> 
         ),
         files=files,
         derived={path: _entry(place / path) for path in derived},
+        doubts=dict(doubts),
     )
 
 

@@ -6,7 +6,7 @@ It says only what is in the data or was measured; what is not known is said to b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.release import card_head
 from core.release.blind import BlindSample, section
@@ -55,7 +55,7 @@ class Facts:
     people_each: tuple[tuple[int, int], ...] = ()
     agreement: tuple[Agreement, ...] = ()
     blind: BlindSample | None = None
-    left_out: int = 0
+    doubts: Mapping[str, int] = field(default_factory=dict)
     documents_in_groups: int = 0
     largest_group: int = 0
 
@@ -265,7 +265,7 @@ def _gaps(facts: Facts) -> Iterator[str]:
         licence=facts.licence,
         agreement=bool(facts.agreement),
         people_each=facts.people_each,
-        left_out=facts.left_out,
+        doubts=facts.doubts,
         blind=facts.blind is not None and bool(facts.blind.blind),
     )
     yield "\n".join(f"- {_plain(zh)} {_plain(en)}" for zh, en in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from core.release.doubts import doubts_told
 from core.release.lines import CATEGORY, DOCUMENTS, LABEL, ORIGIN
 from core.schema import LabelSet
 
@@ -17,18 +18,17 @@ def gaps(
     licence: str,
     agreement: bool,
     people_each: Sequence[tuple[int, int]],
-    left_out: int,
+    doubts: Mapping[str, int],
     blind: bool = False,
 ) -> Iterator[tuple[str, str]]:
     """The gaps, those of the whole first."""
+    yield from doubts_told(doubts)
     yield from _of_people(agreement, people_each)
     if not blind:
         yield (
             "未做盲样对照，建议对标注者的影响不详。",
             "No blind sample: how far suggestions swayed people is not known.",
         )
-    if left_out:
-        yield f"{left_out} 篇未完成，未收入。", f"{left_out} documents were not finished and are left out."
     unknown = counts["all"].get(ORIGIN + "imported", 0) + counts["all"].get(ORIGIN, 0)
     if unknown:
         yield (

@@ -58,6 +58,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """`content_sha256` is over the documents, `files_sha256` over the files; see docs/releases.md.
 
     `derived` are files that are not the same bytes with another version of the library that wrote them.
+    `doubts` counts what spoke against the release, by `core.release.doubts`.
     """
 
     kind: str = KIND
@@ -73,6 +74,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[DocumentEntry, ...]
     files: dict[str, FileEntry]
     derived: dict[str, FileEntry] = {}
+    doubts: dict[str, int] = {}
     withdrawn: Withdrawal | None = None
 
 

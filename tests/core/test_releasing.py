@@ -17,7 +17,7 @@ from core.releasing import layer_to_release, release
 from core.text import text_digest
 from tests.core.conftest import Projects
 from tests.core.release.samples import contents, lines, splits_of, story
-from tests.core.samples import FLAT, TEXT, add, place_of, propose, spans
+from tests.core.samples import FLAT, TEXT, add, annotations, place_of, propose, spans
 
 
 def documents(folder: Path) -> dict[str, dict[str, object]]:
@@ -40,6 +40,42 @@ def test_only_finished_documents_are_released(project: Project, tmp_path: Path) 
     release(project, tmp_path, Plan("r"))
     assert list(documents(tmp_path / "r")) == ["甲"]
     assert "2 documents were not finished" in (tmp_path / "r" / "README.md").read_text("utf-8")
+
+
+def test_what_people_left_open_is_told(project: Project, other: Project, tmp_path: Path) -> None:
+    ids = [add(project), add(project, story(1))]
+    for person, quote in ((project, "王芳"), (other, "李雷")):
+        operations.annotate(person, ids[0], *place_of(quote), "PER")
+        operations.annotate(person, ids[1], 2, 4, "PER")
+        operations.set_unsure(person, [each.id for each in annotations(person, ids[0])])
+        for id_ in ids:
+            operations.finish(person, id_)
+    note = operations.add_note(project, ids[0], "算不算？😀", about="").notes[0]
+    operations.reply(other, note, "算")
+    operations.add_note(project, ids[0], "已定", about="")
+    operations.resolve_note(project, queries.notes(project)[1].id)
+    operations.adjudicate(project, ids[0], *place_of("王芳"), 1, gap=True)
+    operations.adjudicate(project, ids[0], *place_of("李雷"), 1)
+    operations.return_layer(project, ids[1], "李雷", "再看")
+    assert release(project, tmp_path, Plan("李"), "李雷").doubts == {
+        "left out": 1, "returned layers": 1, "unsure spans": 1, "open notes": 1,
+    }  # fmt: skip
+    made = release(project, tmp_path, Plan("金"), "gold")
+    assert read_manifest(tmp_path / "金").doubts == made.doubts
+    assert made.doubts == {
+        "left out": 1, "returned layers": 1, "unsure spans": 2, "open notes": 1, "undecided cases": 1,
+    }  # fmt: skip
+    card = (tmp_path / "金" / "README.md").read_text("utf-8")
+    for said in (
+        "2 个片段被标注者标为不确定",
+        "not resolved: 1.",
+        "not finished again: 1 layers",
+        "细则未作规定",
+    ):
+        assert said in card
+    with project.store.writing() as session:
+        session.connection().exec_driver_sql("UPDATE note SET quote = 'x', start = 0, \"end\" = 1")
+    assert release(project, tmp_path, Plan("坏"), "gold").doubts["damaged"] == 3
 
 
 def test_nothing_finished(project: Project, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from gui.dialogs.release import ReleaseDialog
@@ -24,6 +25,10 @@ def test_a_finished_document_is_released(window: Person, tmp_path: Path) -> None
     dialog._order()
     settle()
     assert window.notice.startswith("Released: ")
+    assert "documents 1 " in window.notice
+    manifest = json.loads((tmp_path / "发布" / "一.0" / "manifest.json").read_text("utf-8"))
+    told = f"doubts that its card tells: {manifest['doubts']['left out']}"
+    assert window.notice.endswith(told)
     assert (tmp_path / "发布" / "一.0" / "README.md").is_file()
     assert "骆明远" in "".join(
         file.read_text(encoding="utf-8") for file in (tmp_path / "发布" / "一.0").rglob("*.jsonl")

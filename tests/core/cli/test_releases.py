@@ -1,6 +1,8 @@
 """`jinbiao release` and its companions, as somebody types them."""
 
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,18 @@ def test_a_name_is_enough(at_work: Path, capsys: pytest.CaptureFixture[str]) -> 
         json.loads((at_work / "releases" / "v1" / "manifest.json").read_text("utf-8"))["content_sha256"]
         in told
     )
+
+
+def test_what_check_complains_of_is_told(at_work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with contextlib.closing(sqlite3.connect(at_work / "annotations.db")) as connection, connection:
+        connection.execute("UPDATE annotation SET origin = 'x' WHERE id = 1")
+        connection.execute("UPDATE annotation SET unsure = 1")
+    capsys.readouterr()
+    assert release("v1", "--as", "王芳", "--json") == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["doubts"] == {"damaged": 1, "unsure spans": 12}
+    assert "note: Spans marked as unsure by those who annotated them: 12." in said.err
+    assert "finds wrong in the data: 1." in said.err
 
 
 def test_options_may_come_first(at_work: Path) -> None:

@@ -282,7 +282,7 @@ def test_the_card_tells_of_blind_work(tmp_path: Path) -> None:
 
 def test_the_card_tells_of_people_and_agreement_without_names(tmp_path: Path) -> None:
     documents = [given(1, people=frozenset({"王芳", "李雷"})), given(2)]
-    beside = Beside(4, (Agreement("span F1", 0.91234, 0.8, 0.95, 1),))
+    beside = Beside({"left out": 4}, (Agreement("span F1", 0.91234, 0.8, 0.95, 1),))
     build(documents, tmp_path, LABELS, Plan("r"), beside=lambda: beside)
     assert rows(tmp_path / "r", "指标 · measure")["span F1"] == ["0.912", "0.800–0.950", "1"]
     assert rows(tmp_path / "r", "每篇人数")["2"] == ["1"]
