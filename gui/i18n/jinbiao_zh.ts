@@ -5636,6 +5636,10 @@ Assign documents to two people each on the board, or import somebody else&apos;s
         <source>Released: {0} · documents {1} · {2}</source>
         <translation>已发布：{0} · 文档 {1} · {2}</translation>
     </message>
+    <message>
+        <source>doubts that its card tells: {0}</source>
+        <translation>说明卡所列疑点：{0}</translation>
+    </message>
 </context>
 <context>
     <name>Threshold</name>
