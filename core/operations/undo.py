@@ -18,6 +18,7 @@ from core.store.models import Base, LayerRow, OperationRow, PersonRow, ZoneRow
 from core.store.tracking import RowChange
 
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
+_TURNS = (Kind.UNDO, Kind.REDO)
 _NOT_IN_HISTORY = {  # what moves on without an operation
     "document": frozenset({"suggested_with", "suggestions"}),  # by filling
     "note": frozenset({"start", "end", "quote", "changed_at", "settled_at"}),  # by `following`
@@ -211,7 +212,8 @@ def _conflict(step: Step, operation: OperationRow, change: RowChange) -> Conflic
         select(OperationRow.at, OperationRow.changes, PersonRow.name)
         .join(PersonRow, PersonRow.id == OperationRow.person_id)
         .where(OperationRow.id > operation.id)
-        .order_by(OperationRow.id.desc())
+        # What was taken back since, and taking it back, is not what stands in the way.
+        .order_by(OperationRow.state != "done", OperationRow.kind.in_(_TURNS), OperationRow.id.desc())
     )
     for at, changes, name in later:
         if any(_concerns(each, change) for each in decode(changes)):

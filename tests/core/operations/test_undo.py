@@ -229,3 +229,14 @@ def test_undo_redo_undo(project: Project, document: int, times: int) -> None:
         for _ in range(5):
             operations.redo(project)
         assert dump(project) == end
+
+
+def test_who_stands_in_the_way_is_named_not_who_took_something_back(project: Project, other: Project) -> None:
+    """王芳, 李雷, 王芳 change the same row; 王芳 takes hers back, and then wants to take back her first."""
+    operations.set_thresholds(project, {"LOC": 0.5})
+    operations.set_thresholds(other, {"LOC": 0.6})
+    operations.set_thresholds(project, {"LOC": 0.7})
+    operations.undo(project)
+    refused = unchanged_by(project, lambda: operations.undo(project), Conflict)
+    assert isinstance(refused, Conflict)
+    assert refused.who == "李雷"
