@@ -9,10 +9,11 @@ PUBLIC = {
     "core.operations": """
         Dismissed Mend accept accept_readings add_note adjudicate adjudicate_category annotate approve
         assign bring_back change_labels collect correct dismiss dismissed_places edit_note fill finish
-        hand_out import_records label_places let_annotators_see mend merge move_edges note_case redo refresh reject
-        reject_places relabel relabel_places remove remove_document remove_note remove_places reopen
-        reopen_case reply resolve_note retitle return_layer set_blind set_category set_role set_thresholds
-        set_unsure set_zone settle_aside split split_document take_agreed take_over unassign undo
+        hand_out import_records label_places let_annotators_see mend merge move_edges note_case redo
+        refresh reject reject_places relabel relabel_places remove remove_document remove_note
+        remove_places reopen reopen_case reply resolve_note retitle return_layer set_blind set_category
+        set_role set_thresholds set_unsure set_zone settle_aside split split_document take_agreed
+        take_over unassign undo
     """,
     "core.queries": """
         DocumentLine DocumentPart Note PartlyOpened Progress Reply annotators document_lines document_part
