@@ -209,6 +209,16 @@ class Annotating(QObject):
         if change.added:
             self._canvas.set_focus(annotation_mark(change.added[-1]))
 
+    def show_grown(self, change: Change) -> None:
+        """Go to what has grown, and tell of what it took the place of unseen."""
+        self.focus_on_added(change)
+        still = {each.id for each in change.added}
+        unseen = [
+            each for each in change.removed if each.id not in still and not self.shows(annotation_mark(each))
+        ]
+        if unseen:
+            self.replaced.emit(len(unseen))
+
     def _stay_at(self, position: int) -> None:
         """Keep the place of what will be gone, so that “next” goes on from there."""
         self._canvas.set_selection(position, position, scroll=False)

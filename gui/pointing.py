@@ -285,7 +285,7 @@ class Pointing(QObject):
         if mark is None or mark == target.mark:
             self.impossible.emit(self.tr("No span in this clause could reach there."))
             return
-        then = self._hand.here(self._hand.focus_on_added)
+        then = self._hand.here(self._hand.show_grown)
         if target.mark is not None:
             commands.merge(self._workspace, mark, [target.mark], then)
         else:

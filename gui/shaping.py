@@ -79,7 +79,7 @@ class Shaping(QObject):
             self.impossible.emit(self.tr("No quotes or brackets stand around this in its line."))
         elif mark is not None and of_mark:
             if not document.is_finished:
-                then = self._hand.here(self._hand.focus_on_added)
+                then = self._hand.here(self._hand.show_grown)
                 commands.stretch(self._workspace, mark, *found, then)
         else:
             self._canvas.set_selection(*found)

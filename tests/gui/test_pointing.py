@@ -17,6 +17,7 @@ from gui.canvas.marks import Mark
 from tests.display.annotator import Annotator, Place, sight_of
 from tests.gui.conftest import Person, Start, settle
 from tests.gui.samples import boundaries
+from tests.gui.test_filtering import put_away
 
 
 def content(paragraph: str) -> list[tuple[int, int]]:
@@ -313,3 +314,20 @@ def test_the_places_that_show_keys_are_all_in_view(window: Person, monkeypatch: 
             rect = window.canvas.rect_of(mark)
             assert rect.top() >= 0, key
             assert rect.bottom() <= height, key
+
+
+def test_what_is_hidden_and_gives_way_to_a_reach_is_told(window: Person) -> None:
+    window.focus_on("𠮷野家")
+    window.press("A")
+    window.press("Shift+Y", at=window.canvas)
+    put_away(window.controller.filtering.bar, "labels", "ORG")
+    window.canvas.set_focus(None)
+    window.canvas.set_selection(5, 5)
+    window.press("G", at=window.canvas)
+    settle()
+    codes = window.controller.pointing.codes()
+    assert "ORG" not in {each.mark.label for each in codes.values() if each.mark is not None}
+    key = next(key for key, each in codes.items() if window.text[each.start : each.end] == "𠮷")
+    window.press(f"Alt+{key.upper()}", at=window.canvas)
+    assert window.said() == [("𠮷野家在澄湾县", "LOC")]
+    assert window.notice == "Spans that made room: 1"
