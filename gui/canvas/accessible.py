@@ -195,6 +195,11 @@ def said(reader: Reader, mark: Mark) -> str:
 
 def mark_focused(reader: Reader, mark: Mark | None) -> None:
     """Say the label and the quote of the mark that has come into focus."""
-    if mark is not None and QAccessible.isActive():
-        words = f"{said(reader, mark)}: {reader.text()[mark.start : mark.end]}"
+    if mark is not None:
+        say(reader, f"{said(reader, mark)}: {reader.text()[mark.start : mark.end]}")
+
+
+def say(reader: Reader, words: str) -> None:
+    """Tell whoever listens."""
+    if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(reader, words))

@@ -66,16 +66,18 @@ def _look(style: OtherStyle, short: str, theme: Theme) -> OtherLook:
 
 
 def short_names(names: Sequence[str]) -> list[str]:
-    """Names that fit on a chip; those that would be alike then are numbered."""
-    cut = [name if len(name) <= _room(name) else f"{name[: _room(name) - 1]}…" for name in names]
+    """Names that fit on a chip, cut in their middle; those that would be alike then are numbered."""
+    cut = [shortened(name, _LATIN if name.isascii() else _LONGEST) for name in names]
     return [
         short if cut.count(short) == 1 else f"{short[:-1]}{cut[:number].count(short) + 1}"
         for number, short in enumerate(cut)
     ]
 
 
-def _room(name: str) -> int:
-    return _LATIN if name.isascii() else _LONGEST
+def shortened(name: str, room: int) -> str:
+    """At most so many characters of a name, its beginning and its end."""
+    end = (room - 1) // 2
+    return name if len(name) <= room else f"{name[: room - 1 - end]}…{name[-end:]}"
 
 
 def add_others(

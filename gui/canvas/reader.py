@@ -234,9 +234,9 @@ class Reader(Sheet):
         style = self._styles.get(key)
         return style.name if style is not None else key
 
-    def reveal(self, start: int, end: int) -> None:
-        """Scroll, if that is needed, so that a range can be seen."""
-        self._reveal(start, end, 1)
+    def reveal(self, start: int, end: int, lines: int = 1) -> None:
+        """Scroll, if that is needed, so that a range can be seen with some lines around it."""
+        self._reveal(start, end, lines)
 
     def set_codes(self, codes: Sequence[Code]) -> None:
         """Draw a key at each of these places, by which it can be pointed at."""

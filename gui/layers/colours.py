@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from core.annotation import GOLD
+from core.queries.others import SeenLayer
+
 Pair = tuple[str, str]  # on light and on dark ground
 
-GOLD: Pair = ("#8a6100", "#e3c266")
+_GOLD: Pair = ("#8a6100", "#e3c266")
 _PEOPLE: tuple[Pair, ...] = (
     ("#3d5a80", "#a8c0e0"),
     ("#7a3b5d", "#e0a9c6"),
@@ -21,8 +24,8 @@ class People:
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
 
-    def colour(self, key: str, *, is_gold: bool) -> Pair:
+    def colour(self, layer: SeenLayer) -> Pair:
         """The colour of a layer; behind the sixth they begin again."""
-        if is_gold:
-            return GOLD
-        return _PEOPLE[self._seen.setdefault(key, len(self._seen)) % len(_PEOPLE)]
+        if layer.who == GOLD:
+            return _GOLD
+        return _PEOPLE[self._seen.setdefault(layer.key, len(self._seen)) % len(_PEOPLE)]

@@ -12,6 +12,7 @@ from core.history import Change, Kind, Touched
 from core.project import Project
 from core.queries.others import OthersSeen, SeenLayer, others_seen, work_since
 from gui.annotating import Annotating
+from gui.canvas.accessible import say
 from gui.canvas.marks import Mark, OtherMark, OtherStyle
 from gui.filtering import Filtering
 from gui.layers.colours import People
@@ -214,9 +215,7 @@ class Layers(QObject):
             self._timer.start()
 
     def _style(self, layer: SeenLayer) -> OtherStyle:
-        return OtherStyle(
-            self.menu.short_name_of(layer), self._people.colour(layer.key, is_gold=layer.is_gold)
-        )
+        return OtherStyle(self.menu.short_name_of(layer), self._people.colour(layer))
 
     def _draw(self, gone: list[OtherMark], came: list[OtherMark]) -> None:
         self._window.canvas.apply_others(gone, came)
@@ -311,7 +310,8 @@ class Layers(QObject):
             canvas.set_focus(annotation_mark(mine[0]))
         else:
             canvas.set_focus(None)
-            canvas.set_selection(mark.start, mark.end)
+            canvas.set_selection(mark.start, mark.end, scroll=False)
+            canvas.reveal(mark.start, mark.end, 3)
         canvas.set_other(mark)
         canvas.setFocus()
 
@@ -350,6 +350,7 @@ class Layers(QObject):
         quote = model.document.text[mark.start : mark.end]
         readings = self._words.here(model, mark, self.menu.name_of)
         self._window.inspector.show_other(name, found, quote, readings)
+        say(self._window.canvas, "; ".join(readings))
 
     def _tip(self, marks: Sequence[OtherMark]) -> str:
         model = self.model

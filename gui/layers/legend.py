@@ -8,7 +8,10 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from gui.canvas.others import shortened
+from gui.flow import Flow
 
 _SAMPLE = QSize(26, 16)
 _LONGEST = 14  # characters of a name
@@ -31,15 +34,13 @@ class LayerLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 8, 6)
-        self._row.setSpacing(4)
+        self._row = Flow(self, gap=4)
         self._shown: tuple[str, Sequence[Entry]] | None = None
         self.compared = QLabel(self)
         self.compared.setProperty("role", "secondary")
-        self.compared.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.buttons: list[QToolButton] = []
-        self._row.addWidget(self.compared, 1)
+        self.compared.setContentsMargins(6, 4, 6, 0)
+        self._row.addWidget(self.compared)
         self.hide()
 
     def show_layers(self, compared: str, entries: Sequence[Entry]) -> None:
@@ -48,8 +49,10 @@ class LayerLegend(QWidget):
         if (compared, entries) == self._shown:
             return
         self._shown = (compared, entries)
+        self._row.removeWidget(self.compared)  # it comes last
         while len(self.buttons) > len(entries):
             button = self.buttons.pop()
+            self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         for number in range(len(self.buttons), len(entries)):
@@ -59,13 +62,13 @@ class LayerLegend(QWidget):
             button.setAutoRaise(True)
             button.clicked.connect(partial(self.wanted.emit, number))
             self.buttons.append(button)
-            self._row.insertWidget(number, button)
+            self._row.addWidget(button)
         for button, entry in zip(self.buttons, entries, strict=True):
-            name = entry.name if len(entry.name) <= _LONGEST else f"{entry.name[: _LONGEST - 1]}…"
-            button.setText(f"{name}: {entry.words}")
+            button.setText(f"{shortened(entry.name, _LONGEST)}: {entry.words}".replace("&", "&&"))
             button.setIcon(self._sample(entry.colour))
-            button.setToolTip(entry.more)
+            button.setToolTip(f"{entry.name} · {entry.more}")
             button.setAccessibleName(f"{entry.name}: {entry.words}")
+        self._row.addWidget(self.compared)
         self.compared.setText(compared)
         self.compared.setToolTip(compared)
 

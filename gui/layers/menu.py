@@ -41,7 +41,8 @@ class LayersMenu(QObject):
         if not seen.layers:
             self._menu.addAction(self.why_none(seen.sight)).setEnabled(False)
         elif shown:
-            self._menu.addSection(self.tr("Compared with"))
+            self._menu.addSeparator()
+            self._menu.addAction(self.tr("Compared with")).setEnabled(False)
             group = QActionGroup(self._menu)
             named = [(each.key, self.name_of(each)) for each in seen.layers if each.key in shown]
             for key, name in [("", in_hand), *named]:

@@ -73,7 +73,10 @@ class FilterBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(self.legend)
+        legend = QHBoxLayout()
+        legend.setContentsMargins(14, 0, 8, 2)
+        legend.addWidget(self.legend)
+        column.addLayout(legend)
         for button in (self.labels, self.sources):
             button.menu().aboutToShow.connect(self.asked)
         self.undecided.clicked.connect(self._choose_kinds)
