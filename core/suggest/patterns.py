@@ -23,7 +23,9 @@ def make(rules: Rules, terms: Mapping[str, tuple[str, ...]], reader: Reader) -> 
             reason = f"pattern|{rule.name}"
             for match in regex.finditer(text):
                 start, end = match.span(group)
-                if start < end:
+                if start < end and (
+                    not rule.whole_words or (reading.is_border(start) and reading.is_border(end))
+                ):
                     yield Candidate(start, end, rule.label, rule.score, "patterns", reason)
 
     return find

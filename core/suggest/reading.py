@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
 from core.errors import BadLabelSet
+from core.suggest.names import Names, Words
 from core.suggest.rules import Rules, TokenClass, compile_regex
 from core.suggest.words import NEWLINE, Segmenter
 
@@ -77,6 +79,7 @@ class Reader:
         self._classifier = _Classifier(rules.classes, terms)
         self._known: dict[tuple[str, str], str] = {}
         self._groups = rules.groups
+        self._names = [Names(rule, terms, self._segmenter.entries, self.symbols_of) for rule in rules.names]
 
     def read(self, text: str) -> Reading:
         """Cut and classify a text."""
@@ -84,19 +87,19 @@ class Reader:
         pieces: list[str] = []
         tags: list[str] = []
         symbols: list[str] = []
-        starts: list[int] = [0]
-        position = 0
         for pair in self._segmenter.cut(text):
             symbol = known.get(pair)
             if symbol is None:
                 symbol = known[pair] = self._classifier.symbol(*pair)
             piece, tag = pair
-            position += len(piece)
             pieces.append(piece)
             tags.append(tag)
             symbols.append(symbol)
-            starts.append(position)
-        return Reading(text, starts, "".join(symbols), pieces, tags)
+        words = Words(pieces, tags, "".join(symbols))
+        for names in self._names:
+            words = names.join(words)
+        starts = [0, *accumulate(map(len, words.pieces))]
+        return Reading(text, starts, words.symbols, words.pieces, words.tags)
 
     @property
     def class_names(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ _WORDING: dict[str, tuple[str, str]] = {
     "person|form": ("a surname with a form of address: {0}", "姓氏加称呼：{0}"),
     "person|familiar": ("a familiar name: {0}", "熟称：{0}"),
     "person|surname": ("begins with the surname {0}", "以姓氏“{0}”开头"),
+    "name": ("“{0}” is read as a name", "“{0}”读作名称"),
     "repeat": ("“{0}” was found elsewhere in this document", "本文他处已找到“{0}”"),
     "lac": ("LAC: {0}", "LAC：{0}"),
     "learned": ("learned from corrections, {0}", "从修正中学得，{0}"),

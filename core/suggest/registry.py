@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import entry_points
 
 from core.errors import BadLabelSet
-from core.suggest import lexicon, patterns, persons, phrases, suffixes, word_tags
+from core.suggest import lexicon, named, patterns, persons, phrases, suffixes, word_tags
 from core.suggest.reading import Finder, Reader
 from core.suggest.rules import Rules
 
@@ -22,6 +22,7 @@ SOURCES: dict[str, Maker] = {
     "patterns": patterns.make,
     "persons": persons.make,
     "suffixes": suffixes.make,
+    "names": named.make,
     "phrases": phrases.make,
     "measures": phrases.make_measures,
     "words": word_tags.make,

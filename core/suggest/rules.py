@@ -53,6 +53,8 @@ class PatternRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     regex: str
     score: float = 0.8
+    whole_words: bool = False
+    """Only where it begins and ends where words do."""
 
 
 class PhraseRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +86,34 @@ class SuffixRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     score: float = 0.7
 
 
+class NameRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Unknown words before a word of the class `heads` are read with it as one word of the class `becomes`.
+
+    A name holds words of the class `over` and single characters, `longest` characters in all (words that
+    end in 族 apart), but none of the characters `never` and none of the words of the list `generic`.
+    Behind one of the words `after`, and behind a word of `becomes`, any single word may be the name.
+    Without one of the ends `stems`, the name is such a word wherever it stands.
+    """
+
+    becomes: str
+    heads: str
+    over: str
+    label: str = ""
+    """Empty: they are read as one word, and nothing is suggested for that."""
+    score: float = 0.6
+    never: str = ""
+    generic: str = ""
+    after: tuple[str, ...] = ()
+    not_first: str = ""
+    """Characters that no name begins with."""
+    alone: bool = True
+    """Also where nothing says that a name follows."""
+    chained: bool = True
+    """Whether such a word itself says that a name may follow."""
+    longest: int = 4
+    stems: tuple[str, ...] = ()
+
+
 class PersonRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names of people: a surname and one or two more characters, in a context that speaks for it."""
 
@@ -92,14 +122,20 @@ class PersonRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A list: one surname a line, also those of two characters."""
     before: str = ""
     """A word class: a name follows such words (posts)."""
+    near: str = ""
+    """A word class: a name may follow such words (neighbour), if its surname is not a doubtful one."""
     after: str = ""
     """A word class: such words follow a name (says, explains)."""
     forms: str = ""
     """A list: forms of address behind a surname."""
+    titles: str = ""
+    """A list: posts that are forms of address too (王书记); not behind a doubtful surname."""
     prefixes: tuple[str, ...] = ()
     """Characters that stand before a surname in familiar names."""
     not_given: str = ""
-    """Characters that given names do not hold."""
+    """Characters that given names do not end with."""
+    never_given: str = ""
+    """Characters that given names of two characters do not begin with."""
     not_words: str = ""
     """A list: words that look like names and are not."""
     doubtful: str = ""
@@ -183,6 +219,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[PhraseRule, ...] = ()
     measures: tuple[PhraseRule, ...] = ()
     suffixes: tuple[SuffixRule, ...] = ()
+    names: tuple[NameRule, ...] = ()
     persons: tuple[PersonRule, ...] = ()
     repeats: RepeatRule = RepeatRule()
     lac: tuple[LacRule, ...] = ()
@@ -228,6 +265,7 @@ def _labelled(rules: Rules) -> Iterable[tuple[str, str]]:
     )
     for table, members in tables:
         yield from ((f"[[rules.{table}]] {rule.name}", rule.label) for rule in members)
+    yield from ((f"[[rules.names]] {each.becomes}", each.label) for each in rules.names if each.label)
     yield from (("[[rules.persons]]", person.label) for person in rules.persons)
     yield from ((f"[[rules.lac]] {rule.tag}", rule.label) for rule in rules.lac)
     yield from (("[rules.repeats]", label) for label in rules.repeats.labels)
@@ -250,11 +288,14 @@ def _check_names(rules: Rules, label_set: LabelSet) -> None:
             _need_list(name, label_set, f"[[rules.classes]] {token_class.name}")
     for rule in rules.lists:
         _need_list(rule.list, label_set, "[[rules.lists]]")
+    for each in rules.names:
+        if each.generic:
+            _need_list(each.generic, label_set, f"[[rules.names]] {each.becomes}")
     for person in rules.persons:
-        for name in (person.surnames, person.forms, person.not_words):
+        for name in (person.surnames, person.forms, person.titles, person.not_words):
             if name:
                 _need_list(name, label_set, "[[rules.persons]]")
-    names = {each.name for each in rules.classes} | set(rules.groups)
+    names = {token_class.name for token_class in rules.classes} | set(rules.groups)
     for group, members in rules.groups.items():
         for member in members:
             if member not in names:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from core.suggest import dictionary
-from core.suggest.dictionary import Dictionary, Entry
+from core.suggest.dictionary import Dictionary, Entries, Entry
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECES = re.compile(rf"([{_HAN}]+)|[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\n|[^\S\n]+|.", re.DOTALL)
@@ -47,6 +47,11 @@ class Segmenter:
         general = general or dictionary.load()
         own = [word for word in own_words if len(word) > 1 and all(map(_IS_HAN.match, word))]
         self._dictionary = general.with_words(own) if own else general
+
+    @property
+    def entries(self) -> Entries:
+        """The word list, the label set's own words included."""
+        return self._dictionary.entries
 
     def cut(self, text: str) -> list[tuple[str, str]]:
         """All pieces of the text in order, with their tags; together they are the text."""

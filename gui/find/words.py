@@ -38,6 +38,7 @@ def source_words() -> dict[str, str]:
         "lexicon": QCoreApplication.translate("Find", "term lists"),
         "patterns": QCoreApplication.translate("Find", "patterns"),
         "persons": QCoreApplication.translate("Find", "names of people"),
+        "names": QCoreApplication.translate("Find", "names put together"),
         "phrases": QCoreApplication.translate("Find", "phrases"),
         "measures": QCoreApplication.translate("Find", "measures"),
         "suffixes": QCoreApplication.translate("Find", "suffixes"),

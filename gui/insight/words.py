@@ -48,6 +48,7 @@ def source_words(source: str) -> str:
         "patterns": QCoreApplication.translate("Sources", "patterns"),
         "persons": QCoreApplication.translate("Sources", "names of people"),
         "suffixes": QCoreApplication.translate("Sources", "endings of names"),
+        "names": QCoreApplication.translate("Sources", "names put together"),
         "phrases": QCoreApplication.translate("Sources", "phrases"),
         "measures": QCoreApplication.translate("Sources", "measures"),
         "words": QCoreApplication.translate("Sources", "words"),

@@ -118,7 +118,7 @@ def test_what_a_source_gets_wrong_does_not_pass() -> None:
 
 
 def test_the_sources_are_a_table() -> None:
-    names = ["lexicon", "patterns", "persons", "suffixes", "phrases", "measures", "words"]
+    names = ["lexicon", "patterns", "persons", "suffixes", "names", "phrases", "measures", "words"]
     assert list(registry.SOURCES) == names
     assert set(names) <= set(registry.makers())
 
