@@ -13,6 +13,8 @@ from core.suggest.reading import Candidate, Finder, Reader, Reading
 from core.suggest.rules import PersonRule, Rules
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_LISTING = frozenset("、和")
+_NOMINAL = frozenset("nxjst")  # first letters of the tags of words that a name may begin with
 _Found = tuple[int, int, float, str]
 
 
@@ -34,24 +36,32 @@ class _Names:
     def __init__(self, rule: PersonRule, terms: Mapping[str, tuple[str, ...]], reader: Reader) -> None:
         self.label = rule.label
         self._score, self._weak = rule.score, rule.weak_score
+        self._near_score = (rule.score + rule.weak_score) / 2
         self._surnames = frozenset(terms[rule.surnames]) if rule.surnames else frozenset()
         self._not_given = frozenset(rule.not_given)
+        self._never_given = frozenset(rule.never_given)
         self._doubtful = frozenset(rule.doubtful)
         self._not_words = frozenset(terms[rule.not_words]) if rule.not_words else frozenset()
         self._before = reader.symbols_of(rule.before, "[[rules.persons]]") if rule.before else ""
+        self._near = reader.symbols_of(rule.near, "[[rules.persons]]") if rule.near else ""
         self._after = reader.symbols_of(rule.after, "[[rules.persons]]") if rule.after else ""
         surnames = "|".join(sorted(map(re.escape, self._surnames), key=len, reverse=True)) or "(?!)"
         forms = "|".join(map(re.escape, terms[rule.forms])) if rule.forms else "(?!)"
         prefixes = "|".join(map(re.escape, rule.prefixes)) or "(?!)"
         self._forms = re.compile(f"(?:{surnames})(?:{forms})")
+        titles = "|".join(map(re.escape, terms[rule.titles])) if rule.titles else "(?!)"
+        sure = "|".join(sorted(map(re.escape, self._surnames - self._doubtful), key=len, reverse=True))
+        self._titled = re.compile(f"(?:{sure or '(?!)'})(?:{titles})")
         self._familiar = re.compile(f"(?:{prefixes})(?:{surnames})")
 
     def find(self, reading: Reading) -> Iterator[_Found]:
         yield from self._addressed(reading)
         starts, symbols, pieces = reading.starts, reading.symbols, reading.pieces
         for index, symbol in enumerate(symbols):
-            if symbol in self._before and (end := self._name_end(reading, starts[index + 1])):
-                yield starts[index + 1], end, self._score, f"after|{pieces[index]}"
+            introduced = self._introduced(reading, index)
+            if introduced:
+                for start, end in self._names_after(reading, index):
+                    yield start, end, introduced, f"after|{pieces[index]}"
             elif symbol in self._after and (start := self._name_start(reading, starts[index])) >= 0:
                 yield start, starts[index], self._score, f"before|{pieces[index]}"
             first = pieces[index][0]
@@ -59,13 +69,26 @@ class _Names:
             if trusted and (end := self._weak_end(reading, index)):
                 yield starts[index], end, self._weak, f"surname|{first}"
 
+    def _introduced(self, reading: Reading, index: int) -> float:
+        """How far a name behind this word is to be trusted; 0.0 if the word introduces nobody."""
+        symbol = reading.symbols[index]
+        if symbol in self._before:
+            return self._score
+        start = reading.starts[index + 1]
+        is_near = symbol in self._near and reading.text[start : start + 1] not in self._doubtful
+        return self._near_score if is_near else 0.0
+
     def _addressed(self, reading: Reading) -> Iterator[_Found]:
         text = reading.text
-        for kind, regex in (("form", self._forms), ("familiar", self._familiar)):
+        for kind, regex, score in (
+            ("form", self._forms, self._score),
+            ("form", self._titled, self._near_score),
+            ("familiar", self._familiar, self._score),
+        ):
             for match in regex.finditer(text):
                 start, end = match.span()
                 if reading.is_border(start) and reading.is_border(end) and match[0] not in self._not_words:
-                    yield start, end, self._score, f"{kind}|{match[0]}"
+                    yield start, end, score, f"{kind}|{match[0]}"
 
     def _surname_length(self, text: str, start: int) -> int:
         if text[start : start + 2] in self._surnames:
@@ -79,9 +102,32 @@ class _Names:
             surname > 0
             and 1 <= len(given) <= 2
             and _HAN.fullmatch(given) is not None
-            and self._not_given.isdisjoint(given)
+            and given[-1] not in self._not_given
+            and (len(given) == 1 or given[0] not in self._never_given)
             and text[start:end] not in self._not_words
         )
+
+    def _names_after(self, reading: Reading, index: int) -> Iterator[tuple[int, int]]:
+        """The name behind a post, and those listed after it: 网格员李明、王芳和张伟."""
+        start = reading.starts[index + 1]
+        while self._may_begin(reading, start) and (end := self._name_end(reading, start)):
+            if self._is_post(reading, end):  # 县长任组长: a verb between two posts
+                return
+            yield start, end
+            if reading.text[end : end + 1] not in _LISTING:
+                return
+            start = end + 1
+
+    def _may_begin(self, reading: Reading, start: int) -> bool:
+        """Whether the word at `start` is not one that a name surely does not begin with, as 全部."""
+        index = reading.word_at(start)
+        if index < 0:
+            return False
+        return len(reading.pieces[index]) == 1 or reading.tags[index][:1] in _NOMINAL
+
+    def _is_post(self, reading: Reading, start: int) -> bool:
+        index = reading.word_at(start)
+        return index >= 0 and reading.symbols[index] in self._before
 
     def _name_end(self, reading: Reading, start: int) -> int:
         """Where the name that begins at `start` ends, or 0; the longer reading is preferred."""
@@ -96,7 +142,11 @@ class _Names:
         """Where the name that ends at `end` begins, or -1; the longer reading is preferred."""
         for length in (4, 3, 2):
             start = end - length
-            if start >= 0 and reading.is_border(start) and self._is_name(reading.text, start, end):
+            if start < 0 or not reading.is_border(start) or not self._is_name(reading.text, start, end):
+                continue
+            index = reading.word_at(start)
+            ordinary = reading.starts[index + 1] == end and not reading.tags[index].startswith("n")
+            if not ordinary and self._may_begin(reading, start):
                 return start
         return -1
 

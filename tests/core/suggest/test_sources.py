@@ -65,3 +65,7 @@ def test_what_is_doubtful_or_short_is_not_repeated() -> None:
     rule = RepeatRule(labels=("PER",), from_score=0.8)
     doubtful = [Candidate(0, 2, "PER", 0.5, "persons", ""), Candidate(0, 1, "PER", 0.9, "persons", "")]
     assert list(repeats.find(read("王芳"), doubtful, rule)) == []
+
+
+def test_a_name_does_not_begin_with_the_measure_word_of_a_number() -> None:
+    assert propose(suffixes.make, "😀两家𠮷，3家上海城市饭店") == [("上海城市饭店", "ORG")]
