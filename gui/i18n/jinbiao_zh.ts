@@ -2212,6 +2212,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>人名规则</translation>
     </message>
     <message>
+        <source>names put together</source>
+        <translation>拼出的名称</translation>
+    </message>
+    <message>
         <source>phrases</source>
         <translation>短语</translation>
     </message>
@@ -5171,6 +5175,10 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>endings of names</source>
         <translation>词尾规则</translation>
+    </message>
+    <message>
+        <source>names put together</source>
+        <translation>拼出的名称</translation>
     </message>
     <message>
         <source>phrases</source>
