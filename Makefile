@@ -55,10 +55,10 @@ format: $(VENV)/.made-dev
 bench: $(VENV)/.made-dev
 	@.ci/qt-packages $(BIN)/python
 	@for each in start store formats suggest learning canvas review desk find labels sweep; do \
-		echo "== $$each"; QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/bench_$$each.py || exit 1; done
+		echo "== $$each"; QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.bench_$$each || exit 1; done
 
 bench-canvas: $(VENV)/.made-dev
-	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/bench_canvas.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.bench_canvas
 
 screenshots: $(VENV)/.made-dev
 	@.ci/qt-packages $(BIN)/python

@@ -1,13 +1,15 @@
 """Time reading and annotating against the budgets, on the real widgets with real events.
 
     QT_QPA_PLATFORM=offscreen python -m benchmarks.bench_canvas [--runs 3] [--sizes 1000,500000]
-        [--scale 2] [--window 2560x1440]
+        [--acts] [--scale 2] [--window 2560x1440]
 
 Two parts for each size, each in processes of their own, so that the first frame is drawn with cold
 glyphs and memory is that size's alone. The canvas by itself: text and marks in memory, then first paint,
 scrolling, selecting, hovering, steps, a mark put on. The window on a database: a short document is open,
-then this one is opened (first paint; all marks there), and keys label and accept until it is stored and
-painted. Cells are the median over the runs of p50/p95 in ms, [range of p95]; `*` is over its budget.
+then this one is opened (first paint; all marks there), and keys label, accept and so on until it is stored
+and painted. Cells are the median over the runs of p50/p95 in ms, [range of p95]. Behind an act stands what
+can be judged on a busy machine too: CPU of the UI thread and of the store's, and its SQL statements.
+`--acts` does only the window on a database.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.window_acts import ACTS, ONCE, PARTS, idle, make_database, memory, paint, run_store
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SIZES = (1_000, 10_000, 100_000, 500_000, 5_000_000)
@@ -40,8 +44,8 @@ CANVAS = {
     "step": 4.0,
     "mark": 4.0,
 }
-STORE = {"first paint": 50.0, "label": 8.0, "accept": 8.0, "undo": 8.0}
-NOT_BUDGETED = ("all read",)
+STORE = {"first paint": 50.0, **dict.fromkeys(ACTS, 8.0)}
+NOT_BUDGETED = ("all read", *ONCE)
 OPEN_5M = 100.0
 LARGE_FRAME = 16.0
 CHARACTERS = (
@@ -98,20 +102,20 @@ def run(
     canvas.show()
     canvas.setFocus()
     app.processEvents()
-    base = _memory()
+    base = memory()
     times: dict[str, list[float]] = {name: [] for name in CANVAS}
 
     def timed(name: str, act: Callable[[], object]) -> None:
         begun = perf_counter()
         act()
-        canvas.viewport().repaint(canvas.viewport().visibleRegion()) if name == "open" else _paint(app)
+        canvas.viewport().repaint(canvas.viewport().visibleRegion()) if name == "open" else paint()
         times[name].append((perf_counter() - begun) * 1000)
 
     timed("open", lambda: canvas.set_document(text, marks, (), styles))
-    times["memory open"] = [_memory() - base]
+    times["memory open"] = [memory() - base]
     if only_open:
         return times
-    _idle(app)
+    idle()
 
     def wheel(down: int) -> None:
         at = QPointF(window[0] / 2, window[1] / 2)
@@ -129,16 +133,16 @@ def run(
 
     for _ in range(80):
         timed("wheel", lambda: wheel(1))
-        _idle(app, 0.004)
+        idle(0.004)
     bar = canvas.verticalScrollBar()
     for _ in range(40):
         timed("page", lambda: bar.setValue(bar.value() + bar.pageStep()))
-        _idle(app, 0.03)
+        idle(0.03)
     for _ in range(40):
         timed("jump", lambda: bar.setValue(source.randrange(max(1, bar.maximum()))))
-    _idle(app)
+    idle()
     bar.setValue(bar.maximum() // 2)
-    _paint(app)
+    paint()
     middle = canvas.viewport().rect().center()
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     for step in range(120):
@@ -159,7 +163,7 @@ def run(
         to = QPoint(left + step * 4, 40 + step * (window[1] - 80) // 80)
         timed("select", lambda to=to: _move(canvas.viewport(), to, held=True))
     QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(left, 60))
-    times["memory used"] = [_memory() - base]
+    times["memory used"] = [memory() - base]
     canvas.close()
     return times
 
@@ -178,149 +182,6 @@ def _move(viewport: object, to: object, *, held: bool) -> None:
     QApplication.sendEvent(viewport, event)
 
 
-def _paint(app: object) -> None:
-    """Let what was asked to be painted be painted, and nothing else happen."""
-    from PySide6.QtCore import QCoreApplication, QEvent
-
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest)
-
-
-def _idle(app: object, seconds: float = 0.3) -> None:
-    from PySide6.QtCore import QCoreApplication
-
-    until = perf_counter() + seconds
-    while perf_counter() < until:
-        QCoreApplication.processEvents()
-
-
-def _memory() -> float:
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6
-
-
-def make_database(place: Path, size: int, *, single: bool) -> None:
-    """A short document and one of that size, a span in every 59 characters, 40 % of them suggestions."""
-    from core import operations
-    from core.annotation import CategorySuggestion, DocumentRecord, SpanRecord, Suggestion
-    from core.formats.report import Report
-    from core.project import open_project
-    from core.schema import Label, LabelSet
-
-    class Given:
-        """Suggests what it was given."""
-
-        def suggest(self, found: str, _zones: object) -> list[Suggestion]:
-            return suggested if found == text else []
-
-        def categories(self, _text: str, _zones: object) -> list[CategorySuggestion]:
-            return []
-
-    text, source = sample(size, single=single), random.Random(1)
-    labels = tuple(
-        Label(f"L{i}", "人物机构地名时间"[i % 4 * 2 :][:2], shortcut=key)
-        for i, key in enumerate("1234567890-=")
-    )
-    spans: list[SpanRecord] = []
-    suggested: list[Suggestion] = []
-    for number in range(size // 59):
-        start = source.randrange(max(1, size - 30))
-        end, label = start + source.randint(2, 8), f"L{number % 12}"
-        if source.random() < 0.4:
-            suggested.append(Suggestion(start, end, label, text[start:end], "lexicon", 0.5, "list|x|y"))
-        else:
-            spans.append(SpanRecord(start, end, label, text[start:end]))
-    suggested.sort(key=lambda each: (each.start, each.end))
-    spans.sort(key=lambda each: (each.start, each.end))
-    project = open_project(place, "王芳", label_set=LabelSet("速度", "nested", labels, ()))
-    records = [
-        DocumentRecord("短短的一篇。\n" * 20, title="短"),
-        DocumentRecord(text, title="长", spans=tuple(spans), spans_given=True, state="in progress"),
-    ]
-    operations.import_records(project, records, Report())
-    operations.fill(project, Given())
-    project.close()
-
-
-def run_store(place: str, window: tuple[int, int]) -> dict[str, list[float]]:
-    """Opening from the store in the whole window, and keys until they are stored and painted."""
-    from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-    from PySide6.QtTest import QTest
-
-    from gui.app import make_application, make_window
-    from gui.offscreen import wait
-    from gui.settings import Settings
-
-    settings = Settings()
-    app, language = make_application(settings)
-    controller = make_window(settings, language)
-    controller.suggesting.fill = lambda: None  # type: ignore[method-assign] # nothing else shall run
-    workspace, canvas = controller.workspace, controller.window.canvas
-    controller.window.resize(*window)
-    controller.start(place, "王芳")
-    wait(app, lambda: workspace.document is not None)
-    workspace.open_document(1)
-    _idle(app, 0.8)
-    base = _memory()
-    times: dict[str, list[float]] = {name: [] for name in (*STORE, *NOT_BUDGETED)}
-    painted: list[float] = []
-    whole: list[float] = []
-
-    class Watch(QObject):
-        """Notes when the canvas has painted the long document."""
-
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            shown = workspace.document is not None and workspace.document.id == 2
-            if event.type() == QEvent.Type.Paint and shown and not painted:
-                QTimer.singleShot(0, lambda: painted.append(perf_counter()))
-            return False
-
-    watch = Watch()
-    canvas.viewport().installEventFilter(watch)
-    workspace.document_loaded.connect(lambda: whole.append(perf_counter()))
-    whole.clear()
-    begun = perf_counter()
-    workspace.open_document(2)
-    while not painted:
-        app.processEvents()
-    times["first paint"].append((painted[0] - begun) * 1000)
-    document = workspace.document
-    assert document is not None
-    while not document.known.is_whole:
-        app.processEvents()
-    times["all read"].append((whole[-1] - begun) * 1000)
-    times["memory"] = [_memory() - base]
-    _idle(app, 0.5)
-    middle = len(document.text) // 2
-    canvas.set_focus(None)
-    canvas.set_selection(middle, middle)
-    _paint(app)
-
-    def press(
-        name: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        begun = perf_counter()
-        QTest.keyClick(canvas, key, modifiers)
-        while workspace.is_saving:
-            app.processEvents()
-        _paint(app)
-        times[name].append((perf_counter() - begun) * 1000)
-        _idle(app, 0.01)
-
-    for number in range(60):
-        canvas.set_focus(None)
-        canvas.set_selection(middle + number * 7, middle + number * 7 + 2)
-        _paint(app)
-        press("label", Qt.Key.Key_1)
-        if number % 3 == 0:
-            press("undo", Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    canvas.set_selection(middle, middle)
-    QTest.keyClick(canvas, Qt.Key.Key_N)
-    for _ in range(60):
-        if canvas.focus() is not None and document.waiting:
-            press("accept", Qt.Key.Key_A)
-    controller.window.close()
-    return {name: found for name, found in times.items() if found}
-
-
 def _in_process(part: str, window: str, environment: dict[str, str]) -> dict[str, list[float]]:
     command = [sys.executable, "-m", "benchmarks.bench_canvas", "--window", window, "--one", part]
     output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
@@ -333,17 +194,19 @@ def _share(samples: list[float], share: float) -> float:
 
 
 def measure(
-    size: int, single: bool, window: str, environment: dict[str, str], folder: Path
+    size: int, single: bool, window: str, environment: dict[str, str], folder: Path, *, only_acts: bool
 ) -> dict[str, list[float]]:
     """One run of one size: samples by what was measured."""
     name = f"{size}:{int(single)}"
-    canvas = [_in_process(f"open:{name}", window, environment) for _ in range(OPENINGS)]
-    canvas.append(_in_process(f"all:{name}", window, environment))
-    times = {key: found for key, found in canvas[-1].items() if key != "open"}
-    times["open"] = [each["open"][0] for each in canvas]
+    times: dict[str, list[float]] = {}
+    if not only_acts:
+        canvas = [_in_process(f"open:{name}", window, environment) for _ in range(OPENINGS)]
+        canvas.append(_in_process(f"all:{name}", window, environment))
+        times = {key: found for key, found in canvas[-1].items() if key != "open"}
+        times["open"] = [each["open"][0] for each in canvas]
     template, stores = folder / f"{size}-{int(single)}.db", []
     if not template.exists():
-        make_database(template, size, single=single)
+        make_database(template, sample(size, single=single))
     for number in range(OPENINGS):
         place = folder / f"run{number}.db"
         shutil.copy(template, place)
@@ -351,7 +214,7 @@ def measure(
         for rest in folder.glob(f"{place.name}*"):
             rest.unlink()
     for key in stores[0]:
-        times[key] = [sample for each in stores for sample in each[key]]
+        times[key] = [value for each in stores for value in each[key]]
     return times
 
 
@@ -367,15 +230,25 @@ def tell(runs: list[dict[str, list[float]]], size: int, *, large: bool) -> None:
         high = statistics.median(highs)
         verdict = "" if not limit else f"{limit:6.0f} ms  {'ok' if high <= limit else 'OVER'}"
         spread = f"[{min(highs):.1f}–{max(highs):.1f}]"
+        middle = statistics.median(middles)
         print(
-            f"    {key:<12}{statistics.median(middles):8.1f} /{high:7.1f}  {spread:<16}{verdict}", flush=True
+            f"    {key:<12}{middle:8.1f} /{high:7.1f}  {spread:<16}{verdict:16}{_costs(runs, key)}",
+            flush=True,
         )
-    memory = [
-        statistics.median(run_[key][0] for run_ in runs) for key in ("memory open", "memory used", "memory")
-    ]
-    print(
-        f"    memory      canvas {memory[0]:.0f} MB opened, {memory[1]:.0f} used; window {memory[2]:.0f} MB"
+    for name, key in (("canvas opened", "memory open"), ("used", "memory used"), ("window", "memory")):
+        if key in runs[0]:
+            print(f"    memory, {name}: {statistics.median(run_[key][0] for run_ in runs):.0f} MB")
+
+
+def _costs(runs: list[dict[str, list[float]]], key: str) -> str:
+    """Of an act: CPU of the UI thread and of the store's in ms, and statements, each the median of all."""
+    key = "open" if key == "first paint" else key
+    if any(f"{key} ui" not in run_ for run_ in runs):
+        return ""
+    ui, store, statements = (
+        statistics.median(value for run_ in runs for value in run_[f"{key} {part}"]) for part in PARTS
     )
+    return f"CPU {ui:5.1f} + {store:5.1f} ms, {statements:.0f} statements"
 
 
 def main() -> None:
@@ -384,6 +257,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="")
     parser.add_argument("--scale", default="1")
     parser.add_argument("--window", default="1280x800")
+    parser.add_argument("--acts", action="store_true")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--one", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -410,10 +284,13 @@ def main() -> None:
         for size, single in sizes:
             print(f"{size:,} characters{', one paragraph' if single else ''}", flush=True)
             runs = [
-                measure(size, single, chosen.window, environment, Path(place)) for _ in range(chosen.runs)
+                measure(size, single, chosen.window, environment, Path(place), only_acts=chosen.acts)
+                for _ in range(chosen.runs)
             ]
             tell(runs, size, large=large)
             for key, found in opened.items():
+                if key not in runs[0]:
+                    continue
                 found[size] = statistics.median(_share(run_[key], 0.5) for run_ in runs)
     for key, found in opened.items():
         if 500_000 in found and 10_000 in found:
