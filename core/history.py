@@ -86,6 +86,16 @@ class Touched(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class UndoStatus:
+    """What undo and redo would do now, None where there is nothing; with the documents concerned."""
+
+    undo: Kind | None = None
+    undo_document: int | None = None
+    redo: Kind | None = None
+    redo_document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """The answer of every operation: what it touched, so that a panel looks at just that.
 
@@ -93,7 +103,8 @@ class Change:
     annotations as they were and as they are; one that was altered stands in both. `layer` is the
     layer as it is now, None if there is none (any more). `about` is the kind of the operation that
     an undo or redo was about. `notes` are the ids of the notes concerned, of an answer's too.
-    `passed_over` counts what was to be changed and had moved on.
+    `passed_over` counts what was to be changed and had moved on. `next_turns` is what undo and redo would
+    do after it, None where it does not say.
     """
 
     kind: Kind
@@ -109,16 +120,7 @@ class Change:
     about: Kind | None = None
     notes: tuple[int, ...] = ()
     passed_over: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class UndoStatus:
-    """What undo and redo would do now, None where there is nothing; with the documents concerned."""
-
-    undo: Kind | None = None
-    undo_document: int | None = None
-    redo: Kind | None = None
-    redo_document: int | None = None
+    next_turns: UndoStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from core.annotation import Origin
 from core.history import Change, Kind
+from core.operations.ground import on_document
 from core.operations.transaction import transact
 from core.project import Project
 from core.store.models import CategoryMarkRow, CategorySuggestionRow
@@ -13,7 +14,7 @@ from core.store.models import CategoryMarkRow, CategorySuggestionRow
 
 def set_category(project: Project, document_id: int, category: str, given: bool) -> Change:
     """Say that a document has a category, or that it has not (then it is not suggested again)."""
-    with transact(project, Kind.CATEGORISE) as step:
+    with transact(project, Kind.CATEGORISE, on_document(document_id)) as step:
         layer = step.open_layer(document_id)
         label_id = project.label_ids.of_category(category)
         mark = step.session.scalars(

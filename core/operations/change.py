@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect, select
-from sqlalchemy.orm import Session
 
-from core.annotation import Annotation, CategoryMark, Layer
+from core.annotation import Annotation, CategoryMark, Layer, LayerState
 from core.history import Change, Kind, Touched
-from core.operations.nearby import layer_of
-from core.project import Project
 from core.store import rows
 from core.store.models import AnnotationRow, CategoryMarkRow
 from core.store.tracking import RowChange, columns_of
+
+if TYPE_CHECKING:
+    from core.operations.transaction import Step
 
 _ANNOTATION = AnnotationRow.__table__
 _TOUCHED = {
@@ -68,25 +68,18 @@ OF_LABELS = frozenset(
 )
 
 
-def change_of(
-    session: Session,
-    project: Project,
-    kind: Kind,
-    operation_id: int,
-    document_id: int | None,
-    changes: list[RowChange],
-    about: Kind | None,
-) -> Change:
+def change_of(step: Step, operation_id: int, changes: list[RowChange]) -> Change:
     """Say what the row changes mean. Annotations that were altered several times count once."""
+    project, kind, about, document_id = step.project, step.kind, step.about, step.document_id
     if (about or kind) in OF_REVIEW:
-        return _of_review(session, project, kind, operation_id, document_id, changes, about)
+        return _of_review(step, operation_id, changes)
     touched = {_TOUCHED[each.table] for each in changes if each.table in _TOUCHED}
     if (about or kind) in OF_LABELS:
         return Change(kind, operation_id, None, frozenset(touched), about=about)
     keys = project.label_ids.key
-    removed, added = _annotations(session, project, changes)
+    removed, added = _annotations(step, changes)
     rejections = [each for each in changes if each.table == "rejection"]
-    mine = _layer(session, project, document_id) if document_id is not None else None
+    mine = _layer(step, changes)
     if document_id is not None:
         # A reviewer's act, or its undo, may be about a layer that is not the one at hand.
         own = _own_layers(changes, mine, project.layer_owner.id)
@@ -102,7 +95,7 @@ def change_of(
         added,
         tuple(rows.rejection(each.after, keys) for each in rejections if each.after),
         tuple(rows.rejection(each.before, keys) for each in rejections if each.before),
-        _categories(session, project, mine) if mine and Touched.CATEGORIES in touched else (),
+        _categories(step, mine) if mine and Touched.CATEGORIES in touched else (),
         mine,
         about,
         _notes(changes),
@@ -115,16 +108,9 @@ def _notes(changes: list[RowChange]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(each.id for each in found))
 
 
-def _of_review(
-    session: Session,
-    project: Project,
-    kind: Kind,
-    operation_id: int,
-    document_id: int | None,
-    changes: list[RowChange],
-    about: Kind | None,
-) -> Change:
+def _of_review(step: Step, operation_id: int, changes: list[RowChange]) -> Change:
     """Says that review has moved on; whoever shows layers looks at them again."""
+    kind, about = step.kind, step.about
     touched = {Touched.REVIEW} if changes else set()
     if any(each.table == "layer" for each in changes):
         touched.add(Touched.LAYER)
@@ -132,24 +118,22 @@ def _of_review(
         touched.add(Touched.DOCUMENTS)  # the annotator's own layers may have come back too
     if any(each.table == "note" for each in changes):
         touched.add(Touched.NOTES)
-    mine = _layer(session, project, document_id) if document_id is not None else None
-    return Change(kind, operation_id, document_id, frozenset(touched), layer=mine, about=about)
+    mine = _layer(step, changes)
+    return Change(kind, operation_id, step.document_id, frozenset(touched), layer=mine, about=about)
 
 
 def _annotations(
-    session: Session, project: Project, changes: list[RowChange]
+    step: Step, changes: list[RowChange]
 ) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
     first: dict[int, RowChange] = {}
-    last: dict[int, RowChange] = {}
     overlay: dict[int, dict[str, Any]] = {}
     for each in changes:
         if each.table == "annotation":
             first.setdefault(each.id, each)
-            last[each.id] = each
             if each.before is not None:
                 overlay[each.id] = {**each.before, **overlay.get(each.id, {})}
-    now = _annotation_columns(session, last)
-    keys = project.label_ids.key
+    now = _annotation_columns(step, [each for each in changes if each.table == "annotation"])
+    keys = step.project.label_ids.key
     removed = []
     for id_, change in first.items():
         if change.before is not None:
@@ -158,25 +142,28 @@ def _annotations(
     return tuple(removed), tuple(rows.annotation(columns, keys) for columns in now.values())
 
 
-def _annotation_columns(session: Session, changes: dict[int, RowChange]) -> dict[int, dict[str, Any]]:
+def _annotation_columns(step: Step, changes: list[RowChange]) -> dict[int, dict[str, Any]]:
     """The annotations as they are now; what is gone is left out.
 
-    What the session does not know is read past it: there may be many thousands, as after an undo.
+    What neither the changes nor the session know is read past it: there may be many thousands.
     """
-    last = [id_ for id_, change in changes.items() if change.after is not None]
-    known: dict[int, dict[str, Any]] = {}
-    unread: list[int] = []
-    for id_ in last:
-        row = session.identity_map.get((AnnotationRow, (id_,), None))
+    known: dict[int, dict[str, Any] | None] = {}  # None: there, and to be read
+    for each in changes:
+        before = known.pop(each.id, None)
+        if each.after is not None:
+            known[each.id] = {**before, **each.after} if before is not None else each.whole
+    unread = []
+    for id_ in [id_ for id_, columns in known.items() if columns is None]:
+        row = step.session.identity_map.get((AnnotationRow, (id_,), None))
         if row is None or inspect(row).expired:
             unread.append(id_)
-        elif not inspect(row).deleted:
+        else:
             known[id_] = columns_of(row)
     for at in range(0, len(unread), 500):
         some = select(_ANNOTATION).where(_ANNOTATION.c.id.in_(unread[at : at + 500]))
-        for columns in session.connection().execute(some).mappings():
+        for columns in step.connection.execute(some).mappings():
             known[columns["id"]] = dict(columns)
-    return {id_: known[id_] for id_ in last if id_ in known}
+    return {id_: columns for id_, columns in known.items() if columns is not None}
 
 
 def _own_layers(changes: list[RowChange], mine: Layer | None, owner: int) -> set[int]:
@@ -190,14 +177,17 @@ def _persons(change: RowChange) -> set[int | None]:
     return {columns.get("person_id") for columns in (change.before, change.after) if columns}
 
 
-def _layer(session: Session, project: Project, document_id: int) -> Layer | None:
-    owner = project.layer_owner
-    row = layer_of(session, document_id, owner.id)
-    return rows.layer(columns_of(row), owner.name) if row is not None else None
+def _layer(step: Step, changes: list[RowChange]) -> Layer | None:
+    """The layer at hand as it is now."""
+    if step.document_id is None:
+        return None
+    layer = step.layer_known(step.document_id, [each for each in changes if each.table == "layer"])
+    owner = step.project.layer_owner.name
+    return Layer(layer.id, layer.document_id, owner, LayerState(layer.state)) if layer is not None else None
 
 
-def _categories(session: Session, project: Project, layer: Layer) -> tuple[CategoryMark, ...]:
-    marks = session.scalars(
+def _categories(step: Step, layer: Layer) -> tuple[CategoryMark, ...]:
+    marks = step.session.scalars(
         select(CategoryMarkRow).where(CategoryMarkRow.layer_id == layer.id).order_by(CategoryMarkRow.id)
     )
-    return tuple(rows.category_mark(columns_of(row), project.label_ids.key) for row in marks)
+    return tuple(rows.category_mark(columns_of(row), step.project.label_ids.key) for row in marks)

@@ -348,7 +348,7 @@ class _Merge:
         layer.state = state
         done = state in (LayerState.FINISHED, LayerState.APPROVED)
         if done:
-            saw_corrections(self._step, layer)
+            saw_corrections(self._step, layer.id)
         layer.finished_at = now() if done else None
 
 

@@ -34,9 +34,9 @@ def keep_corrections(step: Step) -> None:
     step.session.flush()
 
 
-def saw_corrections(step: Step, layer: LayerRow) -> None:
+def saw_corrections(step: Step, layer_id: int) -> None:
     """The annotator has finished the layer again: what was corrected before is no news any more."""
-    unseen = select(CorrectionRow).where(CorrectionRow.layer_id == layer.id, ~CorrectionRow.seen)
+    unseen = select(CorrectionRow).where(CorrectionRow.layer_id == layer_id, ~CorrectionRow.seen)
     for row in step.session.scalars(unseen):
         row.seen = True
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, select, update
-from sqlalchemy.orm import Session
 
+from core.history import Kind
 from core.store.models import AnnotationRow, NoteRow, now
 from core.store.tracking import RowChange
+
+if TYPE_CHECKING:
+    from core.operations.transaction import Step
 
 _EDGES = frozenset({"start", "end"})
 _ANNOTATION = select(AnnotationRow).where(AnnotationRow.id == NoteRow.annotation_id).correlate(NoteRow)
@@ -20,14 +23,15 @@ _TO_ITS_ANNOTATION = {
 _HAS_ITS_ANNOTATION = _ANNOTATION.exists()
 
 
-def follow(session: Session, changes: list[RowChange], *, turned: bool) -> None:
-    """Let notes go where their annotations went. After an undo or redo (`turned`) its notes count as
+def follow(step: Step, changes: list[RowChange]) -> None:
+    """Let notes go where their annotations went. After an undo or redo its notes count as
     changed just now, so that this state, not the one before, is taken over by whom they are sent to; a
     note that comes back stands where its annotation stands by now, whoever moved it."""
     moved = [each.id for each in changes if each.table == "annotation" and _moves(each)]
-    connection = session.connection()
+    moved = [id_ for id_ in moved if id_ not in step.without_notes]
+    connection = step.connection
     _update(connection, NoteRow.annotation_id, moved, _TO_ITS_ANNOTATION)
-    if turned:
+    if step.kind in (Kind.UNDO, Kind.REDO):
         notes = [each for each in changes if each.table == "note" and each.after is not None]
         said = [
             each.id for each in notes if each.before is None or {"body", "removed"} & set(each.after or ())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from core.annotation import SpanRecord
 from core.errors import Conflict, Refused
@@ -122,7 +123,7 @@ def refuse_if_handed_out(step: Step) -> None:
         raise Refused("this file was handed out; its label set is changed in the project that it comes from")
 
 
-def refuse_if_given_out_since(step: Step, operation: OperationRow) -> None:
+def refuse_if_given_out_since(step: Step, operation: Row[Any]) -> None:
     """A version that a file bears which is out cannot be taken back: the file could not be collected."""
     out = (
         select(OperationRow.at, PersonRow.name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
 from core.errors import Conflict
 from core.operations.suggesting import label_mark
@@ -18,7 +18,7 @@ from core.operations.suggestion_rows import count_again, is_from_file
 from core.operations.transaction import Step
 from core.schema import LabelSet
 from core.store.label_plan import is_of_file
-from core.store.models import Base, DocumentRow, LabelRow, LabelSetRow, OperationRow, PersonRow
+from core.store.models import Base, DocumentRow, LabelRow, LabelSetRow, PersonRow
 from core.store.tracking import RowChange
 
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
@@ -33,7 +33,7 @@ def is_derived(change: RowChange) -> bool:
     return not is_of_file(str(columns.get("source", "")))
 
 
-def refuse_if_labels_went_on(step: Step, operation: OperationRow, changes: Iterable[RowChange]) -> None:
+def refuse_if_labels_went_on(step: Step, operation: Row[Any], changes: Iterable[RowChange]) -> None:
     """An older version cannot be taken back from under a newer one. Conflict says whose that is."""
     newest = step.session.execute(
         select(LabelSetRow.version, LabelSetRow.created_at, PersonRow.name)

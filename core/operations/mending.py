@@ -11,7 +11,7 @@ from sqlalchemy import select
 from core.annotation import GOLD, LayerState, Origin
 from core.errors import BadSpan, Cancelled
 from core.history import Change, Kind, Touched
-from core.operations.annotations import refuse_origin, remember_suggestion
+from core.operations.annotations import refuse_origin, remembered
 from core.operations.nearby import annotations_at
 from core.operations.permission import is_reviewer, refuse_unless_reviewer
 from core.operations.transaction import Step, transact
@@ -217,10 +217,10 @@ class _Batch:
                 row.origin = Origin.ADJUDICATED
             self._session.add(row)
         else:
-            was = (row.start, row.end, row.label_id)
+            said = remembered(row, (start, end, label_id)) if layer.kind != GOLD else {}
             row.start, row.end, row.label_id, row.quote = start, end, label_id, quote
-            if layer.kind != GOLD:
-                remember_suggestion(row, was)
+            for name, value in said.items():
+                setattr(row, name, value)
         if layer.kind == GOLD:
             self._session.flush()
             self._judge(layer, row, min(each.start, start), max(each.end, end))
@@ -239,7 +239,8 @@ class _Batch:
         flat = self._step.project.label_set.is_flat
         if flat and row is not None and (row.start, row.end) == (start, end):
             return False  # only its label changes
-        there = [one for one in annotations_at(self._session, layer.id, start, end) if one is not row]
+        mine = row.id if row is not None else None
+        there = [one for one in annotations_at(self._session, layer.id, start, end) if one.id != mine]
         if flat:
             return bool(there)
         return any((one.start, one.end, one.label_id) == (start, end, label_id) for one in there)

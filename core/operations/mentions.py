@@ -14,6 +14,7 @@ from sqlalchemy import Row
 
 from core.annotation import Origin
 from core.history import Change, Kind, Touched
+from core.operations.annotations import come_from, new_annotation, place_of, remembered, suggested_as
 from core.operations.places import (
     Batch,
     Key,
@@ -22,14 +23,12 @@ from core.operations.places import (
     ShouldStop,
     Spot,
     batches,
-    delete_annotations,
-    insert_annotations,
     insert_rejections,
-    update_annotations,
 )
 from core.operations.transaction import Step, transact
 from core.project import Project
-from core.store.tracking import RowChange
+from core.store.models import AnnotationRow
+from core.store.writing import delete_rows, insert_rows, update_rows
 
 
 def label_places(
@@ -97,7 +96,7 @@ def remove_places(
         for batch in batches(step, spots, should_stop, progress):
             gone = [row for spot in batch.spots for row in batch.exactly(spot)]
             insert_rejections(step, [_origin(row) for row in gone if row.source])
-            delete_annotations(step, gone)
+            _delete(step, gone)
     return step.change
 
 
@@ -120,23 +119,16 @@ def _label(step: Step, batch: Batch, label_id: int) -> None:
         if flat:
             over |= {row.id: row for row in batch.standing.spans(id_, start, end) if row not in same}
     _give_label(step, list(other.values()), label_id)
-    delete_annotations(step, list(over.values()))
+    _delete(step, list(over.values()))
     quotes = batch.quotes(new)
     layers = batch.layer_ids([place[0] for place in new])
-    insert_annotations(
-        step,
-        [
-            {
-                "layer_id": layers[place[0]],
-                "label_id": label_id,
-                "start": place[1],
-                "end": place[2],
-                "quote": quotes[place],
-                "origin": Origin.PROPAGATED.value,
-            }
-            for place in new
-        ],
-    )
+    rows = [
+        new_annotation(
+            layers[id_], (start, end, label_id), quotes[id_, start, end], origin=Origin.PROPAGATED.value
+        )
+        for id_, start, end in new
+    ]
+    insert_rows(step.session, AnnotationRow, rows)
 
 
 def _relabel(step: Step, batch: Batch, label_id: int) -> None:
@@ -156,20 +148,21 @@ def _relabel(step: Step, batch: Batch, label_id: int) -> None:
         if waiting and not said and not (flat and start < taken.get(id_, 0)):
             confirmed.append(waiting[0])
             taken[id_] = end
-    delete_annotations(step, gone)
+    _delete(step, gone)
     _give_label(step, other, label_id)
     _confirm(step, batch, confirmed, label_id)
 
 
 def _give_label(step: Step, rows: list[Row[Any]], label_id: int) -> None:
     """Another label for these; what came from a suggestion counts as corrected, or as accepted again."""
-    changes = []
-    for row in rows:
-        after: dict[str, Any] = {"label_id": label_id}
-        if row.source:
-            after |= _come_from((row.start, row.end, label_id), _origin(row)[1:])
-        changes.append(RowChange("annotation", row.id, {name: row._mapping[name] for name in after}, after))
-    update_annotations(step, changes)
+    update_rows(
+        step.session,
+        AnnotationRow,
+        [
+            (row._mapping, {"label_id": label_id, **remembered(row, (row.start, row.end, label_id))})
+            for row in rows
+        ],
+    )
 
 
 def _confirm(step: Step, batch: Batch, suggestions: list[Row[Any]], label_id: int) -> None:
@@ -177,35 +170,22 @@ def _confirm(step: Step, batch: Batch, suggestions: list[Row[Any]], label_id: in
     layers = batch.layer_ids([row.document_id for row in suggestions])
     rows = []
     for row in suggestions:
-        place = (row.start, row.end)
+        place = (row.start, row.end, label_id)
         new = {
-            "layer_id": layers[row.document_id],
-            "label_id": label_id,
-            "start": row.start,
-            "end": row.end,
-            "quote": quotes[row.document_id, *place],
             "source": row.source,
             "score": row.score,
             "reason": row.reason,
+            **come_from(place, place_of(row)),
         }
-        rows.append(new | _come_from((*place, label_id), (*place, row.label_id)))
-    insert_annotations(step, rows)
+        quote = quotes[row.document_id, row.start, row.end]
+        rows.append(new_annotation(layers[row.document_id], place, quote, **new))
+    insert_rows(step.session, AnnotationRow, rows)
 
 
-def _come_from(now: tuple[int, int, int], suggested: tuple[int, int, int]) -> dict[str, Any]:
-    """How a row that came from what was suggested says so: accepted if it says just that, else corrected."""
-    is_same = now == suggested
-    start, end, label_id = (None, None, None) if is_same else suggested
-    return {
-        "origin": (Origin.ACCEPTED if is_same else Origin.CORRECTED).value,
-        "suggested_start": start,
-        "suggested_end": end,
-        "suggested_label_id": label_id,
-    }
+def _delete(step: Step, gone: Sequence[Row[Any]]) -> None:
+    delete_rows(step.session, AnnotationRow, [row._mapping for row in gone])
 
 
 def _origin(row: Row[Any]) -> Key:
     """What a row was suggested as, in its layer."""
-    if row.suggested_label_id is not None:
-        return row.layer_id, row.suggested_start, row.suggested_end, row.suggested_label_id
-    return row.layer_id, row.start, row.end, row.label_id
+    return row.layer_id, *suggested_as(row)

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from core.errors import InputError, NotFound, NotYours
 from core.history import Change, Kind
+from core.operations.ground import on_annotation
 from core.operations.permission import is_reviewer, refuse_unless_reviewer
 from core.operations.reviewing import noted, person_named
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.store.models import AnnotationRow, LayerRow, NoteRow, PersonRow, now
 from core.store.texts import read_slice
+from core.store.writing import update_rows
 from core.text import check_range
 
 EVERYBODY = ""  # whom a note is for that is about nobody's work
@@ -99,11 +101,11 @@ def resolve_note(project: Project, note_id: int, resolved: bool = True) -> Chang
 
 def set_unsure(project: Project, annotation_ids: Sequence[int], unsure: bool = True) -> Change:
     """Mark one's annotations as unsure, or take the mark from them."""
-    with transact(project, Kind.UNSURE if unsure else Kind.SURE) as step:
+    asked = on_annotation(next(iter(annotation_ids), 0))
+    with transact(project, Kind.UNSURE if unsure else Kind.SURE, asked) as step:
         for annotation_id in annotation_ids:
             row = step.annotation(annotation_id)
-            if row.unsure != unsure:
-                row.unsure = unsure
+            update_rows(step.session, AnnotationRow, [(row._mapping, {"unsure": unsure})])
     return step.change
 
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, select
 
 from core.annotation import LayerState
 from core.errors import BadSpan, Cancelled
 from core.operations.transaction import Step
-from core.store.models import AnnotationRow, Base, DocumentRow, LayerRow, RejectionRow, now
+from core.store.models import DocumentRow, LayerRow, RejectionRow, now
 from core.store.settings import showing_of
 from core.store.standing import Standing, drawn_blind
 from core.store.texts import read_slices
-from core.store.tracking import RowChange
+from core.store.writing import insert_rows, whole_row
 
 Place = tuple[int, int, int]  # document id, start, end (code points)
 Spot = tuple[int, int, int, str]  # the same with the label of what is meant there, "" for whatever it is
 ShouldStop = Callable[[], bool] | None
 Progress = Callable[[int, int], None] | None
 Key = tuple[int, int, int, int]  # layer id, start, end, label id
-_TABLE = Base.metadata.tables["annotation"]
 _BATCH = 500
 
 
@@ -106,48 +104,6 @@ def batches(
         raise Cancelled
 
 
-def insert_annotations(step: Step, rows: Sequence[dict[str, Any]]) -> None:
-    """New annotations, given by what differs from a span without any past."""
-    made = now()
-    whole = [
-        {
-            "source": "",
-            "score": None,
-            "reason": "",
-            "suggested_start": None,
-            "suggested_end": None,
-            "suggested_label_id": None,
-            "created_at": made,
-            **row,
-        }
-        for row in rows
-    ]
-    _insert(step, AnnotationRow, whole)
-
-
-def update_annotations(step: Step, changes: Sequence[RowChange]) -> None:
-    """Annotations altered as the changes say."""
-    alike: dict[tuple[str, ...], list[RowChange]] = defaultdict(list)
-    for change in changes:
-        alike[tuple(change.after or ())].append(change)
-    for columns, some in alike.items():
-        statement = update(_TABLE).where(_TABLE.c.id == bindparam("_id"))
-        statement = statement.values({name: bindparam(f"_{name}") for name in columns})
-        values = [{"_id": c.id, **{f"_{n}": v for n, v in (c.after or {}).items()}} for c in some]
-        step.session.connection().execute(statement, values)
-    step.revealed += changes
-
-
-def delete_annotations(step: Step, rows: Sequence[Row[Any]]) -> None:
-    """Annotations taken away."""
-    gone = {row.id: dict(row._mapping) for row in rows}
-    ids = list(gone)
-    for at in range(0, len(ids), _BATCH):
-        some = AnnotationRow.id.in_(ids[at : at + _BATCH])
-        step.session.connection().execute(delete(AnnotationRow).where(some))
-    step.revealed += [RowChange("annotation", id_, row, None) for id_, row in gone.items()]
-
-
 def insert_rejections(step: Step, keys: Sequence[Key]) -> None:
     """What is not to be suggested there again, where that is not known yet."""
     wanted = set(keys)
@@ -159,34 +115,23 @@ def insert_rejections(step: Step, keys: Sequence[Key]) -> None:
         )
         wanted -= {tuple(row) for row in step.session.connection().execute(known)}
     names = ("layer_id", "start", "end", "label_id")
-    _insert(step, RejectionRow, [dict(zip(names, key, strict=True)) for key in sorted(wanted)])
+    rows = [whole_row(RejectionRow, **dict(zip(names, key, strict=True))) for key in sorted(wanted)]
+    insert_rows(step.session, RejectionRow, rows)
 
 
 def _new_layers(step: Step, document_ids: list[int]) -> dict[int, int]:
-    made, connection, person = now(), step.session.connection(), step.project.annotator
+    made, connection, person = now(), step.connection, step.project.annotator
     showing = showing_of(connection)
     blind = drawn_blind(connection, showing, person, document_ids) if showing.blind_share > 0 else set()
     rows = [
-        {
-            "document_id": id_,
-            "person_id": person.id,
-            "state": LayerState.IN_PROGRESS.value,
-            "created_at": made,
-            "finished_at": None,
-            "blind": id_ in blind,
-        }
+        whole_row(
+            LayerRow,
+            document_id=id_,
+            person_id=person.id,
+            state=LayerState.IN_PROGRESS.value,
+            created_at=made,
+            blind=id_ in blind,
+        )
         for id_ in document_ids
     ]
-    return dict(zip(document_ids, _insert(step, LayerRow, rows), strict=True))
-
-
-def _insert(step: Step, table: type[Base], rows: list[dict[str, Any]]) -> list[int]:
-    if not rows:
-        return []
-    key = table.__table__.c.id
-    returning = insert(table).returning(key, sort_by_parameter_order=True)
-    ids = [int(id_) for id_ in step.session.connection().scalars(returning, rows)]
-    name = table.__tablename__
-    for id_, row in zip(ids, rows, strict=True):
-        step.revealed.append(RowChange(name, id_, None, {"id": id_, **row}))
-    return ids
+    return dict(zip(document_ids, insert_rows(step.session, LayerRow, rows), strict=True))

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from core.annotation import LayerState, Role
 from core.errors import InputError, NotFound
 from core.history import Change, Kind
-from core.operations.nearby import layer_of
 from core.operations.permission import refuse_unless_reviewer, reviewers
 from core.operations.transaction import Step, transact
 from core.project import Project
@@ -68,7 +67,8 @@ def noted(words: str) -> str:
 def _layer(step: Step, document_id: int, annotator: str, *states: LayerState) -> LayerRow:
     refuse_unless_reviewer(step)
     step.document(document_id)
-    layer = layer_of(step.session, document_id, person_named(step, annotator).id)
+    whose = (LayerRow.document_id == document_id, LayerRow.person_id == person_named(step, annotator).id)
+    layer = step.session.scalars(select(LayerRow).where(*whose)).first()
     if layer is None or layer.state not in states:
         raise NotFound(f"finished work of {annotator} on document", document_id)
     return layer

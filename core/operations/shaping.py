@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
 
-from core.annotation import Origin
 from core.errors import BadSpan
 from core.history import Change, Kind
 from core.operations.annotations import (
     accepted,
+    change_annotation,
     make_room,
+    new_annotation,
+    place_of,
     quote_of,
     refuse,
     refuse_origin,
-    remember_suggestion,
+    remembered,
     suggestions_of,
 )
+from core.operations.ground import on_document
 from core.operations.nearby import annotations_at
 from core.operations.transaction import Step, transact
 from core.project import Project
-from core.store.models import AnnotationRow, LayerRow
+from core.store.models import AnnotationRow
+from core.store.writing import delete_rows, insert_rows
 
 
 def split(
@@ -37,13 +43,12 @@ def split(
     the annotation that was there, the others remember the same suggestion if it came from one.
     BadSpan where a cut does not lie inside, or a piece would be empty.
     """
-    with transact(project, Kind.SPLIT) as step:
+    with transact(project, Kind.SPLIT, on_document(document_id)) as step:
         row = _row(step, document_id, annotation_id, suggestion_id)
         start, end, whole = row.start, row.end, row.quote
         borders = [start, *sorted(set(cuts)), end]
         if len(borders) < 3 or borders[1] <= start or borders[-2] >= end:
             raise BadSpan(start, end, "not cut inside")
-        was = (start, end, row.label_id)
         pieces = []
         for left, right in pairwise(borders):
             quote = whole[left - start : right - start]
@@ -51,11 +56,8 @@ def split(
                 raise BadSpan(left, right, "a piece would be empty")
             left += len(quote) - len(quote.lstrip())
             pieces.append((left, left + len(quote.strip()), quote.strip()))
-        for number, (left, right, quote) in enumerate(pieces):
-            piece = row if number == 0 else _like(row)
-            piece.start, piece.end, piece.quote = left, right, quote
-            remember_suggestion(piece, was)
-            step.session.add(piece)
+        _put(step, row, *pieces[0])
+        insert_rows(step.session, AnnotationRow, [_like(row, *piece) for piece in pieces[1:]])
     return step.change
 
 
@@ -75,50 +77,53 @@ def merge(
     In a flat label set everything in the range gives way. In a nested one only the others named do:
     the annotations are removed, the suggestions refused.
     """
-    with transact(project, Kind.MERGE) as step:
+    with transact(project, Kind.MERGE, on_document(document_id, start, end)) as step:
         row = _row(step, document_id, annotation_id, suggestion_id)
         for each in others:
             other = step.annotation(each)
             refuse_origin(step, other)
-            step.session.delete(other)
+            delete_rows(step.session, AnnotationRow, [other._mapping])
         if step.project.label_set.is_flat:
             there = annotations_at(step.session, row.layer_id, start, end)
-            make_room(step, [each for each in there if each is not row], replacing=True)
+            make_room(step, [each for each in there if each.id != row.id], replacing=True)
         else:
-            for one in suggestions_of(step, document_id, other_suggestions):
-                refuse(step, row.layer_id, one.start, one.end, one.label_id)
-        was = (row.start, row.end, row.label_id)
-        row.start, row.end, row.quote = start, end, quote_of(step, document_id, start, end)
-        remember_suggestion(row, was)
-        step.session.add(row)
+            taken_in = suggestions_of(step, document_id, other_suggestions)
+            refuse(step, row.layer_id, map(place_of, taken_in))
+        _put(step, row, start, end, quote_of(step, document_id, start, end))
     return step.change
 
 
-def _row(step: Step, document_id: int, annotation_id: int | None, suggestion_id: int | None) -> AnnotationRow:
-    """The annotation that is meant; of a suggestion the one that it becomes, not yet in the session."""
-    layer: LayerRow = step.open_layer(document_id)
+def _row(step: Step, document_id: int, annotation_id: int | None, suggestion_id: int | None) -> Any:
+    """The annotation that is meant; of a suggestion the one that it becomes, not written yet."""
+    layer = step.open_layer(document_id)
     if annotation_id is not None:
         return step.annotation(annotation_id)
     assert suggestion_id is not None, "one of both must be given"
     [suggestion] = suggestions_of(step, document_id, [suggestion_id])
-    return accepted(step, layer, suggestion)
+    return SimpleNamespace(id=None, **accepted(step, layer, suggestion))
 
 
-def _like(row: AnnotationRow) -> AnnotationRow:
+def _put(step: Step, row: Any, start: int, end: int, quote: str) -> None:
+    """Let an annotation be there; it is written if it was not yet."""
+    place = {"start": start, "end": end, "quote": quote}
+    if row.id is not None:
+        change_annotation(step, row, place)
+    else:
+        columns = {name: value for name, value in vars(row).items() if name != "id"}
+        new = {**columns, **place, **remembered(row, (start, end, row.label_id))}
+        insert_rows(step.session, AnnotationRow, [new])
+
+
+def _like(row: Any, start: int, end: int, quote: str) -> dict[str, Any]:
     """Another annotation with the same label and origin."""
-    made = AnnotationRow(
-        layer_id=row.layer_id,
-        label_id=row.label_id,
-        start=row.start,
-        end=row.end,
-        quote=row.quote,
-        origin=Origin.BY_HAND,
+    place = (start, end, row.label_id)
+    return new_annotation(
+        row.layer_id,
+        place,
+        quote,
         source=row.source,
         score=row.score,
         reason=row.reason,
         unsure=row.unsure,
+        **remembered(row, place),
     )
-    if row.source and row.suggested_label_id is not None:
-        made.suggested_start, made.suggested_end = row.suggested_start, row.suggested_end
-        made.suggested_label_id = row.suggested_label_id
-    return made

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from core.annotation import GOLD, Origin
 from core.errors import NotAllowed, NotFound
 from core.history import Change, Kind
-from core.operations.annotations import make_room, nothing, refuse_origin
+from core.operations.annotations import make_room, new_annotation, nothing, place_of, refuse_origin
+from core.operations.ground import LayerAt, on_document
 from core.operations.nearby import annotations_at
 from core.operations.permission import refuse_unless_reviewer
 from core.operations.transaction import Step, transact
 from core.project import Project
 from core.store.models import AnnotationRow, LayerRow, PersonRow, SettingRow
 from core.store.seeing import OTHERS, seen_layers
+from core.store.writing import delete_rows, insert_rows
 
 _KEPT = ("source", "score", "suggested_start", "suggested_end", "suggested_label_id")
-_Place = tuple[int, int, int]
 
 
 def take_over(project: Project, document_id: int, layer_id: int, start: int, end: int) -> Change:
@@ -28,7 +30,7 @@ def take_over(project: Project, document_id: int, layer_id: int, start: int, end
     a layer without spans there takes away. What comes knows whose it was, and the suggestion that it came
     from. NotAllowed if that layer is not to be seen, NotFound if it is of no use here.
     """
-    with transact(project, Kind.TAKE_OVER) as step:
+    with transact(project, Kind.TAKE_OVER, on_document(document_id)) as step:
         mine = step.open_layer(document_id)
         _, seen = seen_layers(
             step.session.connection(), project.annotator.id, project.layer_owner.id, document_id
@@ -41,13 +43,12 @@ def take_over(project: Project, document_id: int, layer_id: int, start: int, end
             return nothing(step)
         for row in gone:
             refuse_origin(step, row)
-            step.session.delete(row)
-        step.session.flush()
+        delete_rows(step.session, AnnotationRow, [row._mapping for row in gone])
         whose = _name_of(step, theirs)
         for row in came:
             if project.label_set.is_flat:
                 make_room(step, annotations_at(step.session, mine.id, row.start, row.end), replacing=True)
-            step.session.add(_taken(row, mine, whose))
+            insert_rows(step.session, AnnotationRow, [_taken(row, mine, whose)])
     return step.change
 
 
@@ -65,12 +66,12 @@ def let_annotators_see(project: Project, allowed: bool) -> Change:
 
 
 def _different(
-    step: Step, mine: LayerRow, theirs: LayerRow, start: int, end: int
-) -> tuple[Sequence[AnnotationRow], Sequence[AnnotationRow]]:
+    step: Step, mine: LayerAt, theirs: LayerRow, start: int, end: int
+) -> tuple[Sequence[Row[Any]], Sequence[Row[Any]]]:
     """What stands only in one and only in the other, in the stretch and in what hangs together with it."""
     while True:
-        here = {_place(each): each for each in annotations_at(step.session, mine.id, start, end)}
-        there = {_place(each): each for each in annotations_at(step.session, theirs.id, start, end)}
+        here = {place_of(each): each for each in annotations_at(step.session, mine.id, start, end)}
+        there = {place_of(each): each for each in annotations_at(step.session, theirs.id, start, end)}
         odd = here.keys() ^ there.keys()
         low, high = min([start, *(p[0] for p in odd)]), max([end, *(p[1] for p in odd)])
         if (low, high) == (start, end):
@@ -79,10 +80,6 @@ def _different(
                 [row for place, row in there.items() if place in odd],
             )
         start, end = low, high
-
-
-def _place(row: AnnotationRow) -> _Place:
-    return row.start, row.end, row.label_id
 
 
 def _name_of(step: Step, layer: LayerRow) -> str:
@@ -94,16 +91,14 @@ def _name_of(step: Step, layer: LayerRow) -> str:
     return person.name
 
 
-def _taken(row: AnnotationRow, mine: LayerRow, whose: str) -> AnnotationRow:
+def _taken(row: Row[Any], mine: LayerAt, whose: str) -> dict[str, Any]:
     """The same span in one's own layer; its reason says whose it was, then why it was suggested."""
     before = f"|{row.reason}" if row.source and row.reason else ""
-    return AnnotationRow(
-        layer_id=mine.id,
-        label_id=row.label_id,
-        start=row.start,
-        end=row.end,
-        quote=row.quote,
-        origin=Origin.TAKEN,
+    return new_annotation(
+        mine.id,
+        place_of(row),
+        row.quote,
+        origin=Origin.TAKEN.value,
         reason=f"taken|{whose.replace('|', '/')}{before}",
         **{name: getattr(row, name) for name in _KEPT},
     )

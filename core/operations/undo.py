@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Row,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, NothingToUndo
-from core.history import Change, Kind
+from core.history import Change, Kind, UndoStatus
 from core.operations import label_turn
+from core.operations.ground import next_turns, on_operation
 from core.operations.label_translation import refuse_if_given_out_since
 from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, decode, transact
@@ -19,6 +36,7 @@ from core.store.tracking import RowChange
 
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
 _TURNS = (Kind.UNDO, Kind.REDO)
+_SET_STATE = update(OperationRow).where(OperationRow.id == bindparam("id_")).values(state=bindparam("state_"))
 _NOT_IN_HISTORY = {  # what moves on without an operation
     "document": frozenset({"suggested_with", "suggestions"}),  # by filling
     "note": frozenset({"start", "end", "quote", "changed_at", "settled_at"}),  # by `following`
@@ -30,12 +48,7 @@ def undo(project: Project) -> Change:
 
     Raises NothingToUndo, or Conflict if what it changed was changed again since.
     """
-    with transact(project, Kind.UNDO) as step:
-        operation = _newest(step, "done")
-        if operation is None:
-            raise NothingToUndo("undo")
-        _turn(step, operation, [each.inverse() for each in reversed(decode(operation.changes))], "undone")
-    return step.change
+    return _turn_next(project, Kind.UNDO)
 
 
 def redo(project: Project) -> Change:
@@ -43,29 +56,46 @@ def redo(project: Project) -> Change:
 
     Raises NothingToUndo, or Conflict.
     """
-    with transact(project, Kind.REDO) as step:
-        operation = _oldest_undone(step)
-        if operation is None:
-            raise NothingToUndo("redo")
-        _turn(step, operation, decode(operation.changes), "done")
+    return _turn_next(project, Kind.REDO)
+
+
+class _DoesNotFit(Exception):
+    """The database does not let a row go or come: others hang on it, or its place is taken."""
+
+    def __init__(self, operation: Row[Any], change: RowChange) -> None:
+        super().__init__()
+        self.operation, self.change = operation, change
+
+
+def _turn_next(project: Project, kind: Kind) -> Change:
+    state, other = ("done", "undone") if kind is Kind.UNDO else ("undone", "done")
+    try:
+        with transact(project, kind, next_turns(state)) as step:
+            if not step.found:
+                raise NothingToUndo(kind.value)
+            operation, *after = step.found
+            [found] = on_operation(operation.id).read(step.connection, project)
+            step.stand_on(found)
+            changes = decode(found.changes)
+            if kind is Kind.UNDO:
+                changes = [each.inverse() for each in reversed(changes)]
+            _turn(step, operation, changes, other)
+            step.next_turns = _status(kind, operation, next(iter(after), None))
+    except _DoesNotFit as error:
+        with project.reading() as connection:
+            raise _conflict(connection, error.operation, error.change) from error.__cause__
     return step.change
 
 
-def _own(step: Step) -> ColumnElement[bool]:
-    return (OperationRow.person_id == step.project.annotator.id) & OperationRow.undoable
+def _status(kind: Kind, turned: Row[Any], then: Row[Any] | None) -> UndoStatus:
+    """What comes next: the one that was turned can be turned again, and the one behind it in its place."""
+    again = Kind(turned.kind), turned.document_id
+    onwards = (Kind(then.kind), then.document_id) if then is not None else (None, None)
+    undo, redo = (onwards, again) if kind is Kind.UNDO else (again, onwards)
+    return UndoStatus(undo[0], undo[1], redo[0], redo[1])
 
 
-def _newest(step: Step, state: str) -> OperationRow | None:
-    mine = _own(step) & (OperationRow.state == state)
-    return step.session.scalars(select(OperationRow).where(mine).order_by(OperationRow.id.desc())).first()
-
-
-def _oldest_undone(step: Step) -> OperationRow | None:
-    mine = _own(step) & (OperationRow.state == "undone")
-    return step.session.scalars(select(OperationRow).where(mine).order_by(OperationRow.id)).first()
-
-
-def _turn(step: Step, operation: OperationRow, changes: list[RowChange], state: str) -> None:
+def _turn(step: Step, operation: Row[Any], changes: list[RowChange], state: str) -> None:
     step.document_id = operation.document_id
     step.about_id, step.about = operation.id, Kind(operation.kind)
     if state == "undone":
@@ -79,25 +109,26 @@ def _turn(step: Step, operation: OperationRow, changes: list[RowChange], state: 
     left = label_turn.mark_left(changes)
     for batch in _batches(changes):
         try:
-            with step.session.begin_nested():
-                if label_turn.is_derived(batch[0]):
-                    label_turn.apply_derived(step.session.connection(), batch, left)
-                else:
-                    (_apply_derived if _is_derived(batch[0]) else _apply)(step, operation, batch)
+            if label_turn.is_derived(batch[0]):
+                label_turn.apply_derived(step.connection, batch, left)
+                step.revealed.extend(batch)
+            elif _is_derived(batch[0]):
+                _apply_derived(step, batch)
+                step.revealed.extend(batch)
+            else:
+                step.revealed.extend(_apply(step, operation, batch))
         except IntegrityError as error:
-            raise _conflict(step, operation, batch[0]) from error
+            raise _DoesNotFit(operation, batch[0]) from error
     if of_labels:
         label_turn.tidy(step)
     suggested = [(each.after or each.before or {}) for each in changes if each.table == "suggestion"]
     counted = {each["document_id"] for each in suggested if "document_id" in each}
-    count_again(step.session.connection(), list(counted))
+    count_again(step.connection, list(counted))
     step.session.expire_all()
-    step.revealed.extend(changes)
-    operation.state = state
-    step.session.flush()
+    step.connection.execute(_SET_STATE, {"id_": operation.id, "state_": state})
 
 
-def _refuse_if_others_went_on(step: Step, operation: OperationRow, changes: list[RowChange]) -> None:
+def _refuse_if_others_went_on(step: Step, operation: Row[Any], changes: list[RowChange]) -> None:
     """What an undo would take off the list, or from a layer's owner, must not be in use by now."""
     later = (
         select(OperationRow.at, OperationRow.document_id, PersonRow.name)
@@ -157,7 +188,7 @@ def _is_derived(change: RowChange) -> bool:
     return change.table == "zone" and (change.before or change.after or {}).get("by_hand") is False
 
 
-def _apply_derived(step: Step, operation: OperationRow, batch: list[RowChange]) -> None:
+def _apply_derived(step: Step, batch: list[RowChange]) -> None:
     """Take suggested zones away if they are still there; bring them back where none stands by now."""
     connection = step.session.connection()
     for change in batch:
@@ -173,30 +204,50 @@ def _apply_derived(step: Step, operation: OperationRow, batch: list[RowChange]) 
             connection.execute(insert(ZoneRow).values(columns))
 
 
-def _apply(step: Step, operation: OperationRow, batch: list[RowChange]) -> None:
+def _apply(step: Step, operation: Row[Any], batch: list[RowChange]) -> list[RowChange]:
+    """The changes, now made, with the rows as they are after them."""
     table = _TABLES[batch[0].table]
     [key] = table.primary_key.columns
     # Core statements on the connection: the session's own record of changes is for new acts.
-    connection = step.session.connection()
-    found = connection.execute(select(table).where(key.in_([each.id for each in batch]))).mappings()
+    connection = step.connection
+    ids = [each.id for each in batch]
+    found = connection.execute(_rows_of(table), {"ids_": ids}).mappings()
     rows = {row[key.name]: row for row in found}
     for change in batch:
         if not _is_as_expected(rows.get(change.id), change):
-            raise _conflict(step, operation, change)
+            raise _conflict(connection, operation, change)
     if batch[0].after is None:
-        connection.execute(delete(table).where(key.in_([each.id for each in batch])))
-    elif batch[0].before is None:
+        connection.execute(_without(table), {"ids_": ids})
+        return batch
+    if batch[0].before is None:
         connection.execute(insert(table), [each.after for each in batch if each.after])
-    else:
-        statement = update(table).where(key == bindparam("row"))
-        statement = statement.values({name: bindparam(f"_{name}") for name in batch[0].after})
-        connection.execute(
-            statement,
-            [
-                {"row": each.id, **{f"_{name}": value for name, value in (each.after or {}).items()}}
-                for each in batch
-            ],
-        )
+        is_whole = set(batch[0].after) == set(table.columns.keys())
+        return [replace(each, whole=each.after) for each in batch] if is_whole else batch
+    statement = update(table).where(key == bindparam("row"))
+    statement = statement.values({name: bindparam(f"_{name}") for name in batch[0].after})
+    connection.execute(
+        statement,
+        [
+            {"row": each.id, **{f"_{name}": value for name, value in (each.after or {}).items()}}
+            for each in batch
+        ],
+    )
+    return [replace(each, whole={**rows[each.id], **(each.after or {})}) for each in batch]
+
+
+@cache
+def _rows_of(table: Table) -> Select[Any]:
+    return select(table).where(_one_of(table))
+
+
+@cache
+def _without(table: Table) -> Delete:
+    return delete(table).where(_one_of(table))
+
+
+def _one_of(table: Table) -> ColumnElement[bool]:
+    [key] = table.primary_key.columns
+    return key.in_(bindparam("ids_", expanding=True))
 
 
 def _is_as_expected(row: RowMapping | None, change: RowChange) -> bool:
@@ -206,9 +257,9 @@ def _is_as_expected(row: RowMapping | None, change: RowChange) -> bool:
     return all(row[name] == value for name, value in change.before.items() if name not in passed_over)
 
 
-def _conflict(step: Step, operation: OperationRow, change: RowChange) -> Conflict:
+def _conflict(connection: Connection, operation: Row[Any], change: RowChange) -> Conflict:
     """Name who touched the row since, and when."""
-    later = step.session.execute(
+    later = connection.execute(
         select(OperationRow.at, OperationRow.changes, PersonRow.name)
         .join(PersonRow, PersonRow.id == OperationRow.person_id)
         .where(OperationRow.id > operation.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -17,12 +17,16 @@ Columns = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row before and after: None where it did not exist; of an update, only the columns that changed."""
+    """A row before and after: None where it did not exist; of an update, only the columns that changed.
+
+    `whole` is all of the row after it, where that is known; it is no part of history.
+    """
 
     table: str
     id: int
     before: Columns | None
     after: Columns | None
+    whole: Columns | None = field(default=None, compare=False)
 
     def inverse(self) -> RowChange:
         """The change that takes this one back."""
