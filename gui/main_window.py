@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.pages)
         self.keymap = Keymap()
         self.qactions = {action.id: self._make(action) for action in ACTIONS}
+        self._can: dict[str, bool] = {}  # which of them are enabled
         self._label_keys: list[QShortcut] = []
         self._category_keys: list[QShortcut] = []
         self.typed_first: Callable[[str], bool] = lambda _character: False  # what takes a key before all
@@ -280,16 +281,17 @@ class MainWindow(QMainWindow):
             **{needs: self.pages.page == page and needs in self._offered for needs, page in PAGE_OF.items()},
         }
         status = self._workspace.undo_status
-        for action in ACTIONS:
-            self.qactions[action.id].setEnabled(met[action.needs])
+        can = {action.id: met[action.needs] for action in ACTIONS}
         # What a key means is settled when it is acted on: after all that is on its way to the store.
         open_ = saving or not self._workspace.undo_is_known
-        self.qactions["undo"].setEnabled(status.undo is not None or open_)
-        self.qactions["redo"].setEnabled(status.redo is not None or open_)
-        self.qactions["reopen"].setEnabled(document is not None and document.is_finished)
+        can["undo"], can["redo"] = status.undo is not None or open_, status.redo is not None or open_
+        can["reopen"] = document is not None and document.is_finished
         if met["reviewing"]:
-            for id_ in _OF_ONES_OWN:
-                self.qactions[id_].setEnabled(False)
+            can |= dict.fromkeys(_OF_ONES_OWN, False)
+        for id_, enabled in can.items():
+            if self._can.get(id_) is not enabled:
+                self.qactions[id_].setEnabled(enabled)
+        self._can = can
 
     def offer(self, needs: Needs, met: bool) -> None:
         """Say whether what a page has a `needs` of its own for can be done there now."""

@@ -290,7 +290,7 @@ class Workspace(QObject):
             try:
                 answered()
                 if self._project is project:
-                    self._take(change)
+                    self._take(change, in_order=True)
                     if then is not None:
                         then(change)
             finally:
@@ -419,7 +419,7 @@ class Workspace(QObject):
         """Tell of a change that a long job made, in the annotator's own layers."""
         self._take(change, is_own=True)
 
-    def _take(self, change: Change, *, is_own: bool = False) -> None:
+    def _take(self, change: Change, *, is_own: bool = False, in_order: bool = False) -> None:
         self._notice_labels()
         document = self.document
         if is_own and document is not None and document.reviewed is not None:
@@ -432,16 +432,25 @@ class Workspace(QObject):
                 document.note(change)
             else:
                 self._tell_marks(document.apply(change))
-        self._tell(change)
+        self._tell(change, in_order=in_order)
         elsewhere_too = change.document_id is None and bool(change.touched & _WORK)
         out_of_date = change.touched & _RELOADS or self._hides(change) or elsewhere_too or (here and many)
         if document is not None and out_of_date:
             self._reload()
 
-    def _tell(self, change: Change) -> None:
+    def _tell(self, change: Change, *, in_order: bool = False) -> None:
+        """`in_order`: the store did it behind all that was asked of it before, so what it says comes next
+        does; a long job's change may be told late."""
+        if not in_order or change.next_turns is None:
+            self.changed.emit(change)
+            if change.kind is not Kind.SUGGEST:
+                self._look_at_undo()
+            return
+        is_news = change.next_turns != self.undo_status or not self.undo_is_known
+        self.undo_status, self.undo_is_known = change.next_turns, True
         self.changed.emit(change)
-        if change.kind not in (Kind.SUGGEST,):
-            self._look_at_undo()
+        if is_news:
+            self.undo_status_changed.emit(self.undo_status)
 
     def _tell_marks(self, marks: Marks) -> None:
         if any(marks):

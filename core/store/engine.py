@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,11 @@ class Store:
         with translated(self.place), TrackedSession(self._write_engine) as session, session.begin():
             yield session
 
-    @property
+    @cached_property
     def _write_engine(self) -> Engine:
         return self.engine.execution_options(jinbiao_write=True)
 
-    @property
+    @cached_property
     def _read_engine(self) -> Engine:
         """SQLite's transactions see one state anyway; PostgreSQL's must ask for it."""
         if self.file is not None:
@@ -172,6 +173,7 @@ def _sqlite_engine(file: Path) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(file)),
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        pool_use_lifo=True,  # the connection that was used last has its pages and statements at hand
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -211,7 +213,9 @@ def prepare_sqlite_file(store: Store) -> None:
 
 def _server_engine(url: URL, place: str) -> Engine:
     try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        engine = create_engine(
+            url, pool_pre_ping=True, pool_use_lifo=True, connect_args={"connect_timeout": 10}
+        )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise Unreachable(
             place, "install the extra “postgres” first: pip install 'jinbiao[postgres]'"

@@ -35,6 +35,7 @@ class InspectorPanel(QWidget):
         self._rest.setInterval(250)
         self._rest.timeout.connect(lambda: self._when_resting())
         self._story = ""
+        self._is_due = False
         self.browser = QTextBrowser(self)
         self.browser.setObjectName("side")
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -56,9 +57,19 @@ class InspectorPanel(QWidget):
         self.show_mark(self._mark)
 
     def show_mark(self, mark: Mark | None) -> None:
-        """Tell about this mark; None tells what can be done here."""
+        """Tell about this mark; None tells what can be done here.
+
+        It is told when the page has been painted: an act may move the focus more than once.
+        """
         self._mark = mark
         self._rest.stop()
+        if not self._is_due:
+            self._is_due = True
+            self._workspace.tasks.soon(self._tell, after_paint=True)
+
+    def _tell(self) -> None:
+        self._is_due = False
+        mark = self._mark
         document = self._workspace.document
         annotation = document.annotation_of(mark) if document else None
         suggestion = document.suggestion_of(mark) if document else None

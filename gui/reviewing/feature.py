@@ -18,7 +18,8 @@ from gui.reviewing.line import ReviewLine
 from gui.telling import Telling
 from gui.workspace import Workspace
 
-_CHANGES = frozenset({Touched.REVIEW, Touched.LAYER, Touched.ANNOTATIONS, Touched.CATEGORIES})
+_OF_REVIEW = frozenset({Touched.REVIEW, Touched.LAYER})
+_CHANGES = _OF_REVIEW | {Touched.ANNOTATIONS, Touched.CATEGORIES}
 Wanted = tuple[int, str]  # a document, whose work on it
 
 
@@ -187,8 +188,12 @@ class Reviewing(QObject):
         }
 
     def _follow(self, change: Change) -> None:
+        """In the annotator's own work the line shows what a reviewer did: their spans are no news to it."""
         document = self._workspace.document
-        if document is not None and change.touched & _CHANGES and change.document_id in (None, document.id):
+        if document is None or change.document_id not in (None, document.id):
+            return
+        is_own = document.reviewed is None and change.document_id is not None
+        if change.touched & (_OF_REVIEW if is_own else _CHANGES):
             self._look()
 
     def _look(self) -> None:

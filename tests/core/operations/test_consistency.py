@@ -70,6 +70,8 @@ class Work(RuleBasedStateMachine):
             return None
         if change.operation_id == 0:
             assert dump(self.people[who], without=()) == before
+        elif change.next_turns is not None:
+            assert change.next_turns == queries.undo_status(self.people[who])
         return change
 
     def _some_annotation(self, who: int, document: int, number: int) -> int:
