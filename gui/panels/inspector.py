@@ -65,7 +65,7 @@ class InspectorPanel(QWidget):
         self._rest.stop()
         if not self._is_due:
             self._is_due = True
-            self._workspace.tasks.soon(self._tell, after_paint=True)
+            self._workspace.tasks.soon(self._tell, after_paint=True, of=self)
 
     def _tell(self) -> None:
         self._is_due = False

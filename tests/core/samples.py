@@ -1,7 +1,6 @@
 """Texts, label sets and small acts that tests of the store, operations and queries share."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -121,7 +120,6 @@ def unchanged_by(project: Project, act: Callable[[], object], refusal: type[Exce
     raise AssertionError(f"{refusal.__name__} was expected")
 
 
-@contextmanager
 def counting(project: Project) -> Iterator[list[str]]:
     """The statements that the database is sent while the block runs."""
     from sqlalchemy import event

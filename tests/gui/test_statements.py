@@ -1,9 +1,13 @@
 """What a key costs in the whole window: its act, and nothing that a panel asks for besides."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from tests.core.samples import counting
 from tests.gui.conftest import Person
+
+counted = contextmanager(counting)
 
 
 @pytest.mark.parametrize(
@@ -12,7 +16,7 @@ from tests.gui.conftest import Person
 def test_keys(window: Person, keys: list[str], most: int) -> None:
     window.press("A")
     window.press("N")
-    with counting(window.workspace.project) as sent:
+    with counted(window.workspace.project) as sent:
         window.press(*keys)
     assert 0 < len(sent) <= most, sent
     assert window.workspace.undo_status.undo is not None

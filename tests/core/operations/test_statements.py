@@ -1,6 +1,7 @@
 """How many statements an act sends: a key waits for each, and each is a way to the server and back."""
 
 from collections.abc import Callable
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,8 @@ from core.schema import LabelSet
 from core.store.models import AnnotationRow, OperationRow
 from tests.core.conftest import Projects
 from tests.core.samples import FLAT, NESTED, TEXT, add, counting, place_of, propose, suggestion_ids
+
+counted = contextmanager(counting)
 
 WANG, LI, BEIJING = place_of("王芳"), place_of("李雷"), place_of("北京")
 AN_ACT, A_TURN = 6, 8  # with the statement that begins the transaction
@@ -45,7 +48,7 @@ def test_an_act_its_undo_and_its_redo(projects: Projects, labels: LabelSet) -> N
             return act(project, *about)
 
         for turn, most in ((do, AN_ACT), (operations.undo, A_TURN), (operations.redo, A_TURN)):
-            with counting(project) as sent:
+            with counted(project) as sent:
                 change = turn(project)
             assert len(sent) <= most, (name, sent)
             assert change.operation_id, name
@@ -56,10 +59,10 @@ def test_what_is_done_at_many_places_at_once(project: Project, document: int) ->
     propose(project, document, ("王芳", "PER"), ("北京", "LOC"), ("李雷", "PER"))
     first, *others = suggestion_ids(project, document)
     operations.reject(project, document, [first])
-    with counting(project) as one:
+    with counted(project) as one:
         operations.accept(project, document, others[:1])
     operations.undo(project)
-    with counting(project) as two:
+    with counted(project) as two:
         assert len(operations.accept(project, document, others).added) == 2
     assert len([each for each in two if each.startswith("SELECT")]) == len(
         [each for each in one if each.startswith("SELECT")]
@@ -69,7 +72,7 @@ def test_what_is_done_at_many_places_at_once(project: Project, document: int) ->
 def test_an_undo_reads_one_operation_alone(project: Project, document: int) -> None:
     for place in (WANG, LI, BEIJING):
         operations.annotate(project, document, *place, "PER")
-    with counting(project) as sent:
+    with counted(project) as sent:
         operations.undo(project)
     assert len([each for each in sent if "operation.changes" in each and each.startswith("SELECT")]) == 1
 
