@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
@@ -88,6 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise  # a bug of ours is shown whole
     except JinbiaoError as error:
         return _refuse(f"jinbiao: {error}", str(error), words)
+    except OSError as error:  # a folder that may not be written, a full disk
+        told = f"{error.filename or Path.cwd()}: {error.strerror or error}"
+        return _refuse(f"jinbiao: {told}", told, words)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else REFUSED if end.code else 0
         return _refuse("", "these words are no command", words) if code == REFUSED else code

@@ -24,7 +24,7 @@ from core.cli.options import (
     progress_bar,
     project,
 )
-from core.errors import BadFile, InputError, NotFound, Refused, Unreachable
+from core.errors import BadFile, InputError, NotFound, Refused, StoreError, Unreachable
 from core.formats.files import read_all, refuse_missing
 from core.formats.format import reader, writer
 from core.formats.registry import format_named
@@ -54,7 +54,12 @@ def init(
     """Make an empty project."""
     labels = read_label_set(schema) if schema else None
     _refuse_if_there(db, name)
-    made = open_project(db, name, label_set=labels)
+    try:
+        made = open_project(db, name, label_set=labels)
+    except StoreError:
+        for ending in ("", "-wal", "-shm") if "://" not in db else ():
+            Path(db + ending).unlink(missing_ok=True)  # or what is half made would be in the way
+        raise
     out.print(
         f"{made.place}: {len(made.label_set.labels)} labels, {len(made.label_set.categories)} categories",
         highlight=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import Annotated, Any
@@ -167,9 +168,15 @@ def export(
     taken = [each for each in files if (folder / each).exists()]
     if taken:
         raise BadFile(str(folder / taken[0]), "there is a file of this name already")
-    for each, content in files.items():
-        (folder / each).parent.mkdir(parents=True, exist_ok=True)
-        (folder / each).write_bytes(content)
+    try:
+        for each, content in files.items():
+            (folder / each).parent.mkdir(parents=True, exist_ok=True)
+            (folder / each).write_bytes(content)
+    except OSError as error:
+        for each in files:  # none of these was there before
+            with contextlib.suppress(OSError):
+                (folder / each).unlink(missing_ok=True)
+        raise BadFile(str(folder), error.strerror or str(error)) from error
     err.print(f"{folder}: {len(files)} files", highlight=False, markup=False)
 
 

@@ -21,7 +21,7 @@ from core.cli.options import (
     progress_bar,
     project,
 )
-from core.errors import InputError
+from core.errors import BadFile, InputError
 from core.release.digest import of_file
 from core.release.doubts import doubts_told
 from core.release.folder import differing, releases
@@ -81,7 +81,11 @@ def make(
     with project(db, name, create=False) as opened:
         chosen = layer_to_release(opened, layer or (opened.annotator.name if finished else ""))
         with progress_bar("releasing", count_records(opened)) as show:
-            made = release(opened, folder, plan, chosen, progress=lambda done: show(done))
+            try:
+                made = release(opened, folder, plan, chosen, progress=lambda done: show(done))
+            except OSError as error:
+                place = str(folder / release_name)
+                raise BadFile(place, f"{error.strerror or error}; nothing was released") from error
     target = folder / release_name
     fingerprint = of_file(target / MANIFEST)
     for _, doubt in doubts_told(made.doubts):

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from core.annotation import DocumentRecord
 from core.errors import BadFile
@@ -80,6 +80,7 @@ def write(
     """One row a span, and one for a document without spans."""
     from openpyxl import Workbook  # takes a tenth of a second to import
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.writer.excel import ExcelWriter
 
     settings = chosen(_NAME, _OPTIONS, options)
     book = Workbook(write_only=True)
@@ -103,7 +104,8 @@ def write(
         except BaseException:
             sheet.close()  # or openpyxl leaves its temporary file open
             raise
-        book.save(file)
+        with ZipFile(file, "w", ZIP_DEFLATED) as archive:  # or openpyxl leaves it open on a full disk
+            ExcelWriter(book, archive).save()
 
 
 def _split(cells: tuple[str, ...]) -> Iterator[Sequence[str]]:

@@ -23,8 +23,15 @@ _BY_CODE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_NOTADB: NotADatabase,
     sqlite3.SQLITE_CANTOPEN: Unreachable,
 }
-# A full disk also shows as a shared-memory file that cannot grow.
-_NO_ROOM = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP})
+# A full disk also shows as a shared-memory file that cannot grow, a used-up quota as a write that fails.
+_NO_ROOM = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+        sqlite3.SQLITE_IOERR_SHMMAP,
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+    }
+)
 _BY_STATE: dict[str, type[StoreError]] = {  # PostgreSQL's
     "53100": DiskFull,
     "25006": ReadOnly,
