@@ -40,7 +40,8 @@ from core.store.models import (
 )
 from core.store.texts import read_texts
 
-_BATCH = 20
+_BATCH = 24_000  # characters that are thought about and stored together, …
+_MOST = 100  # … of so many documents at most
 _MANY = 400  # documents for which it pays to start other processes
 _OF_LABELS = 32  # characters of the mark that stand for the label set
 _AT_WORK = (LayerState.IN_PROGRESS, LayerState.RETURNED)
@@ -75,9 +76,8 @@ def fill(
     mark = knowledge(labels, suggester)
     known = None if again else mark if renew else mark[: _OF_LABELS + mark.count(_LAC)]
     listed = _wanted(project, document_ids, known, begun=begun)
-    wanted = [each for each in listed if each not in but][:most]
-    batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
-    asked = (read_asked(project, ids) for ids in batches)
+    wanted = [each for each in listed if each[0] not in but][:most]
+    asked = (read_asked(project, ids) for ids in _batches(wanted))
     made: Generator[list[Made], None, None] = (
         think_apart(suggester, labels, asked, workers)
         if workers > 1 and len(wanted) >= _MANY
@@ -115,9 +115,14 @@ def label_mark(labels: LabelSet) -> str:
 
 def _wanted(
     project: Project, document_ids: Sequence[int] | None, known: str | None, *, begun: bool
-) -> list[int]:
+) -> list[tuple[int, int]]:
+    """(id, length in code points) of each."""
     with project.reading() as connection:
-        listed = select(DocumentRow.id).where(DocumentRow.hidden == "").order_by(DocumentRow.id)
+        listed = (
+            select(DocumentRow.id, DocumentRow.length)
+            .where(DocumentRow.hidden == "")
+            .order_by(DocumentRow.id)
+        )
         if known is not None:
             listed = listed.where(~DocumentRow.suggested_with.startswith(known, autoescape=True))
         if not begun:
@@ -125,7 +130,7 @@ def _wanted(
             listed = listed.where(~at_work.where(LayerRow.state.in_(_AT_WORK)).exists())
         if document_ids is not None:
             wanted = set(document_ids)
-            return [id_ for id_ in connection.scalars(listed) if id_ in wanted]
+            return [(id_, length) for id_, length in connection.execute(listed) if id_ in wanted]
         finished = (
             select(LayerRow.id)
             .where(
@@ -135,7 +140,21 @@ def _wanted(
             )
             .exists()
         )
-        return list(connection.scalars(listed.where(~finished)))
+        return [(id_, length) for id_, length in connection.execute(listed.where(~finished))]
+
+
+def _batches(wanted: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """Their ids, those together that cost about the same to think about; a long text alone."""
+    batch: list[int] = []
+    characters = 0
+    for id_, length in wanted:
+        if batch and (characters + length > _BATCH or len(batch) >= _MOST):
+            yield batch
+            batch, characters = [], 0
+        batch.append(id_)
+        characters += length
+    if batch:
+        yield batch
 
 
 def read_asked(project: Project, ids: list[int]) -> list[Asked]:

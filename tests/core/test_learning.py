@@ -123,7 +123,7 @@ def test_many_documents_are_filled_by_several_processes(
     kitchen: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(operations.suggesting, "_MANY", 2)
-    monkeypatch.setattr(operations.suggesting, "_BATCH", 2)
+    monkeypatch.setattr(operations.suggesting, "_MOST", 2)
     operations.import_records(kitchen, [DocumentRecord(each.text + "😀") for each in RECIPES], Report())
     operations.fill(kitchen, RULES)
     alone = _everything(kitchen)
@@ -175,7 +175,7 @@ def test_should_a_process_die_what_it_had_is_done_here(
     kitchen: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(operations.suggesting, "_MANY", 2)
-    monkeypatch.setattr(operations.suggesting, "_BATCH", 1)
+    monkeypatch.setattr(operations.suggesting, "_MOST", 1)
     operations.fill(kitchen, RULES)
     alone = _everything(kitchen)
     seen: list[int] = []
@@ -191,7 +191,7 @@ def test_a_fill_that_was_killed_goes_on_where_it_was(
 ) -> None:
     """Each batch is stored with its mark in one transaction: nothing is made twice, nothing is left out."""
     operations.import_records(kitchen, [DocumentRecord(each.text + "😀") for each in RECIPES], Report())
-    monkeypatch.setattr(operations.suggesting, "_BATCH", 2)
+    monkeypatch.setattr(operations.suggesting, "_MOST", 2)
 
     def die(done: int, _total: int) -> None:
         if done == 4:

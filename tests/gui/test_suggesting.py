@@ -67,6 +67,7 @@ def test_all_documents_are_filled(start: Start, empty: Path) -> None:
 def begin(
     start: Start, empty: Path, slow: type[Slow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> Person:
+    monkeypatch.setattr(operations.suggesting, "_MOST", 20)  # fewer than there are: these texts are short
     person = start(empty, inline=False, suggester=slow)
     slow.turn.release()
     qtbot.waitUntil(lambda: bool(person.waiting()))
