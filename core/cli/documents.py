@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from core import operations, queries
@@ -19,6 +19,7 @@ from core.cli.options import (
     err,
     out,
     print_json,
+    print_json_rows,
     print_report,
     print_table,
     progress_bar,
@@ -129,15 +130,13 @@ def documents(
     place = {each.document_id: number for number, each in enumerate(ahead)}
     lines.sort(key=lambda line: (place.get(line.id, len(place)), line.id))
     if json:
-        print_json(
-            [
-                {
-                    **asdict(line),
-                    "assigned": list(assigned.get(line.id, ())),
-                    **({"because": _because(order, value.get(line.id))} if ahead else {}),
-                }
-                for line in lines
-            ]
+        print_json_rows(
+            {
+                **msgspec.to_builtins(line),
+                "assigned": list(assigned.get(line.id, ())),
+                **({"because": _because(order, value.get(line.id))} if ahead else {}),
+            }
+            for line in lines
         )
         return
     columns: tuple[str, ...] = ("id", "name", "title", "state", "characters", "annotations", "waiting")

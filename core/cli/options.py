@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from itertools import islice
 from typing import Annotated, Any
 
 import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
+from core.cli.plain_table import table_lines
 from core.formats.report import Report
 from core.project import Project, open_project
 
@@ -29,6 +30,10 @@ DEFAULT_DB = "annotations.db"
 
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
+_LINES = 1_000  # that are printed at once
+_LOOKS_BACK = (
+    120.0  # seconds over which a bar tells the speed: batches differ, and so does the machine's load
+)
 
 
 @contextmanager
@@ -45,7 +50,13 @@ def project(db: str, name: str, *, create: bool = True) -> Iterator[Project]:
 def progress_bar(words: str, total: int | None = None) -> Iterator[Any]:
     """A bar on standard error where somebody looks at it; gives a function of (done, total)."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    with Progress(
+        *columns,
+        console=err,
+        transient=True,
+        speed_estimate_period=_LOOKS_BACK,
+        disable=not err.is_terminal,
+    ) as bar:
         task = bar.add_task(words, total=total)
 
         def show(done: int, of: int | None = None) -> None:
@@ -57,6 +68,17 @@ def progress_bar(words: str, total: int | None = None) -> Iterator[Any]:
 def print_json(value: Any) -> None:
     """One JSON value on standard output."""
     typer.echo(msgspec.json.encode(_plain(value)).decode())
+
+
+def print_json_rows(rows: Iterable[Any]) -> None:
+    """One JSON array on standard output, a row at a time: however many there are, memory is not needed."""
+    encode = msgspec.json.encode
+    before = "["
+    stream = iter(rows)
+    while some := list(islice(stream, _LINES)):
+        typer.echo(before + ",".join(encode(_plain(row)).decode() for row in some), nl=False)
+        before = ","
+    typer.echo("]" if before == "," else "[]")
 
 
 def _plain(value: Any) -> Any:
@@ -72,20 +94,11 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[object]], right:
 
     In a narrow terminal, long texts go on in the next line; figures and the words of heads stay whole.
     """
-    table = Table(box=None, pad_edge=False)
     cells = [[str(cell) for cell in row] for row in rows]
-    aligned = set(right)
-    for number, name in enumerate(columns):
-        whole = [*name.split(), *(row[number] for row in cells if number in aligned)]
-        table.add_column(
-            name,
-            justify="right" if number in aligned else "left",
-            overflow="fold",
-            min_width=max(map(len, whole), default=0),
-        )
-    for row in cells:
-        table.add_row(*row)
-    out.print(table)
+    lines = table_lines([*columns], cells, set(right), out.width)
+    out.print(next(lines), style="bold", highlight=False, markup=False)
+    while some := list(islice(lines, _LINES)):
+        typer.echo("\n".join(some))
 
 
 def print_report(report: Report, verbose: bool) -> None:
