@@ -14,7 +14,7 @@ from gui.models import known
 from gui.models.open_document import OpenDocument
 from gui.tasks import Tasks
 
-_VERY_LONG = 200_000  # characters; less holds too few spans to matter to the search for garbage
+VERY_LONG = 200_000  # characters; less holds too few spans to matter to the search for garbage
 _AT_ONCE = 300  # spans in a piece: what the UI thread takes over within two milliseconds
 
 Reader = Callable[[OpenDocument, tuple[int, int]], Callable[[], DocumentPart]]
@@ -77,7 +77,7 @@ class Loading(QObject):
             self.whole.emit()
             self._grant()
         else:
-            if self._document.known.length > _VERY_LONG:
+            if self._document.known.length > VERY_LONG:
                 self._pause.begin()
             self._tasks.soon(self._go_on, after_paint=True)
 

@@ -48,7 +48,7 @@ from gui.workspace import Workspace
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _SOON = 200  # milliseconds: behind the first frame
-_NEEDS_WORK = ("editable", "focus", "span", "suggestion")
+_NEEDS_WORK = ("editable", "focus", "span", "suggestion", "theirs")
 _OF_ONES_OWN = (  # what is not done in somebody else's work
     "finish",
     "reopen",

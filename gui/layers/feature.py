@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from core import operations
 from core.annotation import Annotation
 from core.history import Change, Kind, Touched
+from core.operations.change import OF_REVIEW
 from core.project import Project
 from core.queries.others import OthersSeen, SeenLayer, others_seen, work_since
 from gui.annotating import Annotating
@@ -28,7 +29,7 @@ from gui.theme import readable
 from gui.workspace import Workspace
 
 _EVERY = 3_000  # milliseconds between looks at what others have done meanwhile
-_OF_OTHERS = frozenset({Touched.REVIEW, Touched.LAYER, Touched.DOCUMENTS, Touched.LABELS, Touched.SETTINGS})
+_OF_OTHERS = frozenset({Touched.LAYER, Touched.DOCUMENTS, Touched.LABELS, Touched.SETTINGS})
 
 
 class Layers(QObject):
@@ -232,10 +233,22 @@ class Layers(QObject):
     def _follow_act(self, change: Change) -> None:
         if not self._chosen:
             return
-        if change.touched & _OF_OTHERS or change.kind in (Kind.UNDO, Kind.REDO):
+        if self._is_of_others(change):
             self._look()
         elif change.operation_id:
             self._own.add(change.operation_id)
+
+    def _is_of_others(self, change: Change) -> bool:
+        """Whether an act of ours may have changed another layer than the one in hand, or who sees it."""
+        is_turn = change.kind in (Kind.UNDO, Kind.REDO)
+        document = self._workspace.document
+        elsewhere = document is not None and document.reviewed is not None and change.document_id is None
+        return (
+            bool(change.touched & _OF_OTHERS)
+            or (change.about or change.kind) in OF_REVIEW
+            or (is_turn and Touched.REVIEW in change.touched)
+            or elsewhere
+        )
 
     def _filter(self) -> None:
         if self.model is not None and self.model.put_away != self._filtering.labels_away and self._seen:

@@ -39,7 +39,7 @@ class LayerLegend(QWidget):
         self.compared = QLabel(self)
         self.compared.setProperty("role", "secondary")
         self.buttons: list[QToolButton] = []
-        self.compared.setContentsMargins(6, 4, 6, 0)
+        self.compared.setContentsMargins(6, 6, 6, 0)
         self._row.addWidget(self.compared)
         self.hide()
 

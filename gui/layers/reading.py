@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from core.queries.others import OthersPart, others_part
+from gui.garbage import Pause
+from gui.loading import VERY_LONG
 from gui.models import known
 from gui.models.other_layers import IN_HAND, OtherLayers
 from gui.tasks import A_LITTLE
@@ -25,6 +27,7 @@ class LayerReading(QObject):
         self._workspace = workspace
         self._layers: OtherLayers | None = None
         self._round = 0
+        self._pause = Pause()
         self._is_asking = False
         self._length = known.PIECE
         self._is_first = True  # the first piece is waited for, so that a short text shows all at once
@@ -38,6 +41,7 @@ class LayerReading(QObject):
         self._round += 1
         self._is_asking = False
         self._wish = None
+        self._pause.end(stays=False)
         if layers is not None:
             layers.known.forget()
             self._length, self._is_first = known.PIECE, True
@@ -59,6 +63,8 @@ class LayerReading(QObject):
         if stretch is None or not self._can_compare(layers, stretch):
             return
         self._is_asking = True
+        if layers.known.length > VERY_LONG:
+            self._pause.begin()
         self._is_first, is_first = False, self._is_first
         self._ask(layers, stretch, A_LITTLE if is_first else 0.0)
 
@@ -82,6 +88,7 @@ class LayerReading(QObject):
         def otherwise() -> None:
             if asked_in == self._round:
                 self._is_asking = False
+                self._pause.end(stays=False)
 
         self._workspace.ask(
             lambda: others_part(project, document_id, ids, *stretch),
@@ -95,6 +102,8 @@ class LayerReading(QObject):
         fitting = (part.end - part.start) * _AT_ONCE // max(1, spans)
         self._length = max(known.PIECE, min(16 * known.PIECE, fitting))
         self.arrived.emit(*layers.take(part))
+        if layers.known.is_whole:
+            self._pause.end(stays=True)
         wish = self._wish
         if wish is not None and layers.known.gap(wish[0], wish[0]) is None:
             self._wish = None

@@ -47,7 +47,8 @@ class TellingLayers:
 
     def _line(self, name: str, spans: list[Annotation]) -> str:
         said = " · ".join(self._span(each) for each in spans)
-        return f"{name}: {said or QCoreApplication.translate('Layers', 'not marked')}"
+        nothing = QCoreApplication.translate("Layers", "not marked")
+        return f"{name}: {said or nothing}"
 
     def _span(self, span: Annotation) -> str:
         labels = self._workspace.label_set

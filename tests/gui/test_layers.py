@@ -171,6 +171,7 @@ def test_who_has_not_finished_sees_nobody(window: Person, theirs: Project) -> No
     assert others(window)
     assert not window.action("take-over").isEnabled()
     window.press("Shift+D", "Shift+R", at=window.canvas)
+    assert "finished" in window.notice
     assert ("最后一段", "TIME") not in window.said()
 
 
@@ -221,6 +222,18 @@ def test_a_reviewer_compares_any_two(window: Person, theirs: Project) -> None:
     settle()
     assert legend(window) == ["韩梅梅: 2 differ"]
     assert window.controller.filtering.bar.legend.compared.text() == "compared with: 李雷"
+    window.press("Shift+D", "Shift+R", at=window.canvas)
+    settle()
+    assert legend(window) == ["韩梅梅: 1 differ"]
+    assert window.controller.reviewing.line.changes.text() == "Corrected: 1"
+    window.press("U", at=window.canvas)
+    settle()
+    assert legend(window) == ["韩梅梅: 2 differ"]
+    assert [each.quote for each in queries.open_document(theirs, 1).annotations] == [
+        "𠮷野家",
+        "澄湾县",
+        "最后一段",
+    ]
 
 
 def test_filters_hold_for_other_layers_and_for_keys_that_point(window: Person, theirs: Project) -> None:

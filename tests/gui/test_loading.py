@@ -17,6 +17,7 @@ from core.errors import DiskFull
 from core.formats.report import Report
 from core.project import open_project
 from gui import loading, workspace
+from gui.layers import reading
 from gui.models import known
 from tests.gui.conftest import Person, Start, settle
 from tests.gui.samples import FLAT, FakeSuggester
@@ -144,7 +145,7 @@ def test_undo_reaches_what_is_not_read_yet(person: Person, tap: Tap, qtbot: QtBo
 def test_no_garbage_is_searched_for_while_a_very_long_one_is_read(
     person: Person, tap: Tap, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "_VERY_LONG", 100)
+    monkeypatch.setattr(loading, "VERY_LONG", 100)
     assert gc.isenabled()
     person.press("Ctrl+J")
     tap.open()
@@ -217,3 +218,40 @@ def test_a_piece_that_cannot_be_read_is_told_and_asked_for_again(
     tap.read = good
     person.press("N")
     qtbot.waitUntil(lambda: person.focus() == ("李玲", "PER", "suggestion"))
+
+
+def test_other_layers_come_in_pieces_behind_the_own_one(
+    person: Person, tap: Tap, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "VERY_LONG", 100)
+    asked: list[tuple[int, int]] = []
+    read = reading.others_part
+
+    def counted(project: Any, id_: int, ids: Any, start: int, end: int) -> Any:
+        asked.append((start, end))
+        return read(project, id_, ids, start, end)
+
+    monkeypatch.setattr(reading, "others_part", counted)
+    theirs = open_project(person.workspace.project.place, "李雷", create=False)
+    for quote, label in (("骆明远", "PER"), ("李玲", "ORG"), ("澄湾县", "LOC")):
+        start = LONG.index(quote)
+        operations.annotate(theirs, 1, start, start + len(quote), label)
+    theirs.close()
+    layers = person.controller.layers
+    layers.choose({"own:李雷"})
+    person.press("Shift+O")
+    tap.open()
+    qtbot.waitUntil(lambda: layers.model is not None and layers.model.known.is_whole)
+    person.controller.filtering.bar.layers.menu().close()
+    assert asked[0] == (0, PIECE)  # where one looks, and the own layer is known
+    assert max(end - start for start, end in asked) <= 16 * PIECE
+    assert [(each.label, each.differs) for each in person.canvas.others()] == [
+        ("PER", True),
+        ("ORG", True),
+        ("LOC", True),
+    ]
+    person.window.activateWindow()
+    person.press("3", at=person.canvas)
+    qtbot.waitUntil(lambda: person.said() == [("骆明远", "LOC")])
+    assert gc.isenabled()
+    gc.unfreeze()
