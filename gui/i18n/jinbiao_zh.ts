@@ -3193,6 +3193,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <source>In hand</source>
         <translation>手头</translation>
     </message>
+    <message>
+        <source>not marked</source>
+        <translation>未标</translation>
+    </message>
 </context>
 <context>
     <name>LayersMenu</name>
