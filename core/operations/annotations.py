@@ -95,22 +95,8 @@ def accept(
     with transact(project, Kind.ACCEPT, on_document(document_id)) as step:
         layer = step.open_layer(document_id)
         suggestions = suggestions_of(step, document_id, suggestion_ids)
-        if not suggestions:
-            return nothing(step)
-        first, last = min(each.start for each in suggestions), max(each.end for each in suggestions)
-        there = annotations_at(step.session, layer.id, first, last)
-        index = SpanIndex[Any](there)
-        places = {place_of(row) for row in there}
-        new = []
-        for suggestion in suggestions:
-            if place_of(suggestion) in places:
-                continue
-            if project.label_set.is_flat:
-                _refuse_overlap(step, index.overlapping(suggestion.start, suggestion.end))
-            index.insert(suggestion)
-            places.add(place_of(suggestion))
-            new.append({**accepted(step, layer, suggestion), "unsure": unsure})
-        insert_rows(step.session, AnnotationRow, new)
+        if suggestions:
+            insert_rows(step.session, AnnotationRow, _confirmed(step, layer, suggestions, unsure=unsure))
     return step.change
 
 
@@ -152,6 +138,25 @@ def reject(project: Project, document_id: int, suggestion_ids: Sequence[int]) ->
         layer = step.open_layer(document_id)
         refuse(step, layer.id, map(place_of, suggestions_of(step, document_id, suggestion_ids)))
     return step.change
+
+
+def _confirmed(
+    step: Step, layer: LayerAt, suggestions: Sequence[Row[Any]], *, unsure: bool
+) -> list[dict[str, Any]]:
+    """What these suggestions become, as far as it does not stand already; Overlap in a flat set."""
+    first, last = min(each.start for each in suggestions), max(each.end for each in suggestions)
+    there = annotations_at(step.session, layer.id, first, last)
+    index, places = SpanIndex[Any](there), {place_of(row) for row in there}
+    new = []
+    for suggestion in suggestions:
+        if place_of(suggestion) in places:
+            continue
+        if step.project.label_set.is_flat:
+            _refuse_overlap(step, index.overlapping(suggestion.start, suggestion.end))
+        index.insert(suggestion)
+        places.add(place_of(suggestion))
+        new.append({**accepted(step, layer, suggestion), "unsure": unsure})
+    return new
 
 
 def new_annotation(layer_id: int, place: Place, quote: str, **other: Any) -> dict[str, Any]:

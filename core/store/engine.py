@@ -240,3 +240,15 @@ def _begin_server(connection: Connection) -> None:
 def lock_for_writing(connection: Connection) -> None:
     """Hold the server's write lock until the transaction ends."""
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+
+
+def next_id(connection: Connection, table: str) -> int | None:
+    """The id that a table's next row gets, while the write lock is held; None where only the server knows.
+
+    In a file ids count up and are never given twice, so that many rows can be written at once, each with
+    its id known.
+    """
+    if connection.dialect.name != "sqlite":
+        return None
+    last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+    return int(last or 0) + 1

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from core.store.engine import next_id
 from core.store.models import Base
 from core.store.tracking import RowChange
 
@@ -38,6 +39,9 @@ def insert_rows(session: Session, table: type[Base], rows: Sequence[Columns]) ->
         made = connection.execute(_insert(table), rows[0]).inserted_primary_key
         assert made is not None
         ids = [int(made[0])]
+    elif (first := next_id(connection, table.__tablename__)) is not None:
+        ids = list(range(first, first + len(rows)))
+        connection.execute(_insert(table), [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)])
     else:
         ids = [int(id_) for id_ in connection.scalars(_insert_many(table), rows)]
     for id_, row in zip(ids, rows, strict=True):

@@ -57,16 +57,29 @@ def test_an_act_its_undo_and_its_redo(projects: Projects, labels: LabelSet) -> N
 
 def test_what_is_done_at_many_places_at_once(project: Project, document: int) -> None:
     propose(project, document, ("王芳", "PER"), ("北京", "LOC"), ("李雷", "PER"))
-    first, *others = suggestion_ids(project, document)
-    operations.reject(project, document, [first])
-    with counted(project) as one:
-        operations.accept(project, document, others[:1])
-    operations.undo(project)
+    ids = suggestion_ids(project, document)
     with counted(project) as two:
-        assert len(operations.accept(project, document, others).added) == 2
-    assert len([each for each in two if each.startswith("SELECT")]) == len(
-        [each for each in one if each.startswith("SELECT")]
-    )
+        operations.accept(project, document, ids[:2])
+    operations.undo(project)
+    with counted(project) as three:
+        assert len(operations.accept(project, document, ids).added) == 3
+    assert len(three) == len(two) + 1  # what was undone is dropped
+
+
+def test_finishing_writes_all_it_confirms_together(projects: Projects) -> None:
+    numbers = []
+    for count in (2, 3):
+        project = projects.make(FLAT)
+        document = add(project)
+        propose(project, document, *[("王芳", "PER"), ("北京", "LOC"), ("李雷", "PER")][:count])
+        operations.remove(project, [operations.annotate(project, document, 0, 1, "LOC").added[0].id])
+        with counted(project) as sent:
+            change = operations.finish(project, document)
+        numbers.append(len(sent))
+        stored = queries.open_document(project, document).annotations
+        assert sorted(change.added, key=lambda each: each.start) == list(stored)
+        assert len({each.id for each in stored}) == count
+    assert numbers[0] == numbers[1]
 
 
 def test_an_undo_reads_one_operation_alone(project: Project, document: int) -> None:
