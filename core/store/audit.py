@@ -73,10 +73,11 @@ def _texts(connection: Connection) -> Iterator[Finding]:
 
 
 class _Quoting:
-    """What quotes the text of a document; which have anything beside annotations is read once."""
+    """What quotes the text of a document; which have anything that does is read once."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._begun = set(connection.scalars(select(LayerRow.document_id).distinct()))
         self._notes = set(connection.scalars(select(NoteRow.document_id).distinct()))
         self._trials = set(connection.scalars(select(TrialRow.document_id).distinct()))
         of_layer = select(LayerRow.document_id).join(CorrectionRow, CorrectionRow.layer_id == LayerRow.id)
@@ -86,7 +87,8 @@ class _Quoting:
         """Whatever says of itself that it stands somewhere in the text."""
         a, c, n = AnnotationRow, CorrectionRow, NoteRow
         mine = LayerRow.document_id == document_id
-        yield from self._found("annotation", a, (a.start, a.end, a.quote), mine)
+        if document_id in self._begun:
+            yield from self._found("annotation", a, (a.start, a.end, a.quote), mine)
         if document_id in self._corrections:
             yield from self._found("correction", c, (c.start_before, c.end_before, c.quote_before), mine)
             yield from self._found("correction", c, (c.start_after, c.end_after, c.quote_after), mine)
