@@ -45,6 +45,7 @@ class Names:
         self._heads = re.compile(f"[{symbols_of(rule.heads, where)}]")
         self._never = frozenset(rule.never)
         self._generic = frozenset(terms[rule.generic]) if rule.generic else frozenset()
+        self._apart = frozenset(symbols_of(rule.apart, where)) if rule.apart else frozenset()
         self._after = frozenset(rule.after)
         self._not_first = frozenset(rule.not_first)
         self._alone = rule.alone
@@ -98,6 +99,7 @@ class Names:
             return head
         name = "".join(pieces[first:head])
         plain = _HAN.fullmatch(name) is not None and not self._never.intersection(name[-1])
+        plain = plain and words.symbols[first] not in self._apart
         fits = plain and 2 <= len(name) <= self._longest and pieces[first] not in self._generic
         return first if fits and self._is_opened(words, first, free) else head
 

@@ -103,6 +103,8 @@ class NameRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     score: float = 0.6
     never: str = ""
     generic: str = ""
+    apart: str = ""
+    """A class of words that are no names even behind such words: 组织 in 乡里组织村干部."""
     after: tuple[str, ...] = ()
     not_first: str = ""
     """Characters that no name begins with."""

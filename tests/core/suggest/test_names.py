@@ -57,6 +57,8 @@ def test_an_end_that_is_not_left_out_keeps_its_name() -> None:
 def test_an_ordinary_word_is_a_name_where_places_are_expected() -> None:
     assert places("😀在振兴饭店") == ["振兴饭店"]
     assert places("😀到振兴饭店") == []
+    assert places("😀在介绍饭店") == ["介绍饭店"]
+    assert places("😀在介绍饭店", apart="say") == []
     assert places("😀鑫福饭店振兴酒家") == ["鑫福饭店", "振兴酒家"]
     assert places("😀鑫福饭店振兴酒家", chained=False) == ["鑫福饭店"]
 
