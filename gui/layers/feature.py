@@ -1,4 +1,4 @@
-"""Other people's layers beside the one that is worked on: chosen, drawn, walked through, taken over."""
+"""Other people's layers beside the one that is worked on: which are chosen, and what of them is shown."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from core import operations
-from core.annotation import Annotation
 from core.history import Change, Kind, Touched
 from core.operations.change import OF_REVIEW
-from core.project import Project
 from core.queries.others import OthersSeen, SeenLayer, others_seen, work_since
 from gui.annotating import Annotating
-from gui.canvas.accessible import say
 from gui.canvas.marks import Mark, OtherMark, OtherStyle
 from gui.filtering import Filtering
 from gui.layers.colours import People
 from gui.layers.legend import Entry
 from gui.layers.menu import LayersMenu
 from gui.layers.reading import LayerReading
+from gui.layers.walking import Walking
 from gui.layers.words import TellingLayers
 from gui.main_window import MainWindow
-from gui.models.open_document import annotation_mark
 from gui.models.other_layers import IN_HAND, OtherLayers
 from gui.telling import Telling
 from gui.theme import readable
@@ -47,7 +44,6 @@ class Layers(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._window, self._filtering = workspace, window, filtering
-        self._hand, self._telling = hand, telling
         self._people = People()
         self._chosen: set[str] = set()
         self._base: str | None = None  # the key of the layer compared with, "": the one in hand
@@ -58,6 +54,17 @@ class Layers(QObject):
         self.model: OtherLayers | None = None
         self._reading = LayerReading(workspace, self)
         self._words = TellingLayers(workspace, language)
+        self._walking = Walking(
+            workspace,
+            window,
+            filtering,
+            hand,
+            telling,
+            self._reading,
+            self._words,
+            lambda layer: self.menu.name_of(layer),
+            self,
+        )
         self._soon = QTimer(self)  # a row of the menu must not go while it is clicked
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._fill_menu)
@@ -73,18 +80,14 @@ class Layers(QObject):
         filtering.left.connect(lambda: self.choose(set()))
         filtering.keeps_bar = lambda: bool(self._chosen)
         window.theme_changed.connect(self._show_theme)
-        canvas = window.canvas
-        canvas.set_other_tips(self._tip)
-        canvas.otherActivated.connect(self.show_mark)
-        canvas.otherChanged.connect(self._show_in_hand)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """The actions of the table that are done here."""
         return {
             "layers": self.open,
-            "next-difference": lambda: self.go(1),
-            "previous-difference": lambda: self.go(-1),
-            "take-over": self.take_over,
+            "next-difference": lambda: self._walking.go(1),
+            "previous-difference": lambda: self._walking.go(-1),
+            "take-over": self._walking.take_over,
         }
 
     # what is chosen
@@ -100,7 +103,7 @@ class Layers(QObject):
             self._menu.chosen.connect(self.choose)
             self._menu.compared.connect(self.compare_with)
             self._menu.opened_to_annotators.connect(self._let_annotators_see)
-            bar.legend.wanted.connect(lambda who: self.go(1, who))
+            bar.legend.wanted.connect(lambda who: self._walking.go(1, who))
         return self._menu
 
     def open(self) -> None:
@@ -206,7 +209,7 @@ class Layers(QObject):
     def _set_model(self, model: OtherLayers | None, layers: Sequence[SeenLayer]) -> None:
         if model is None and self.model is None:
             return
-        self.model = model
+        self.model = self._walking.model = model
         self._window.canvas.set_others([self._style(each) for each in layers])
         self._reading.begin(model)
         self._window.offer("others", model is not None)
@@ -287,86 +290,6 @@ class Layers(QObject):
             words = self._menu.why_none(self._seen.sight)
         self._filtering.bar.legend.show_layers(words, tuple(entries))
 
-    # going through, taking over
-
-    def go(self, direction: int, only: int | None = None) -> None:
-        """Go to the next place where a layer differs, or the one before."""
-        model, canvas = self.model, self._window.canvas
-        if model is None:
-            return
-        other = canvas.other()
-        place, who = (model.stretch_of(other)[0], other.who) if other is not None else (canvas.place(), -1)
-        mark = model.next_difference(place, who, direction, only)
-        until = mark.start if mark is not None else (len(model.document.text) if direction > 0 else 0)
-        gap = model.known.gap(place, until) if direction > 0 else model.known.gap_before(until, place)
-        if gap is not None:
-            self._reading.when_known(gap, lambda: self.go(direction, only))
-        elif mark is not None:
-            self.show_mark(mark)
-        elif direction > 0:
-            self._telling.say(self.tr("No difference further on."))
-        else:
-            self._telling.say(self.tr("No difference before this."))
-
-    def show_mark(self, mark: OtherMark) -> None:
-        """Take what another layer says in hand; what the own layer says there comes into focus."""
-        model, canvas = self.model, self._window.canvas
-        if model is None:
-            return
-        stretch = model.stretch_of(mark)
-        mine = [
-            each
-            for each in model.document.annotations_at(*stretch)
-            if self._filtering.shows(annotation_mark(each))
-        ]
-        if len(mine) == 1:
-            canvas.set_focus(annotation_mark(mine[0]))
-        else:
-            canvas.set_focus(None)
-            canvas.set_selection(mark.start, mark.end, scroll=False)
-            canvas.reveal(mark.start, mark.end, 3)
-        canvas.set_other(mark)
-        canvas.setFocus()
-
-    def take_over(self) -> None:
-        """Let the layer in hand say what the other one says there."""
-        model, mark = self.model, self._window.canvas.other()
-        if model is None or mark is None:
-            return
-        id_, layer, stretch = model.document.id, model.layers[mark.who], model.stretch_of(mark)
-        name = self.menu.name_of(layer)
-
-        def act(project: Project) -> Change:
-            return operations.take_over(project, id_, layer.id, *stretch)
-
-        def done(change: Change) -> None:
-            if change.operation_id:
-                self._hand.focus_on_added(change)
-                self._telling.done(self.tr("Taken over from {0}").format(name))
-            else:
-                self._telling.say(self.tr("Your layer says the same there."))
-
-        self._workspace.perform(act, self._hand.here(done))
-
     def _show_theme(self) -> None:
         self._say()
-        self._show_in_hand(self._window.canvas.other())
-
-    def _show_in_hand(self, mark: OtherMark | None) -> None:
-        self._window.offer("theirs", mark is not None)
-        model = self.model
-        if mark is None or model is None:
-            self._window.inspector.show_mark(self._window.canvas.focus())
-            return
-        found: Annotation | None = model.annotation_of(mark)
-        name = self.menu.name_of(model.layers[mark.who])
-        quote = model.document.text[mark.start : mark.end]
-        readings = self._words.here(model, mark, self.menu.name_of)
-        self._window.inspector.show_other(name, found, quote, readings)
-        say(self._window.canvas, "; ".join(readings))
-
-    def _tip(self, marks: Sequence[OtherMark]) -> str:
-        model = self.model
-        if model is None:
-            return ""
-        return "\n".join(self._words.here(model, marks[0], self.menu.name_of))
+        self._walking.show_in_hand(self._window.canvas.other())
