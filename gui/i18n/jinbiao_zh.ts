@@ -3154,22 +3154,6 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>比较对象：{0}</translation>
     </message>
     <message>
-        <source>No difference further on.</source>
-        <translation>后面没有不同之处了。</translation>
-    </message>
-    <message>
-        <source>No difference before this.</source>
-        <translation>前面没有不同之处了。</translation>
-    </message>
-    <message>
-        <source>Taken over from {0}</source>
-        <translation>已采用 {0} 的标法</translation>
-    </message>
-    <message>
-        <source>Your layer says the same there.</source>
-        <translation>您在此处的标注与之相同。</translation>
-    </message>
-    <message>
         <source>being read</source>
         <translation>正在读取</translation>
     </message>
@@ -5720,6 +5704,25 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>Releasing</source>
         <translation>正在发布</translation>
+    </message>
+</context>
+<context>
+    <name>Walking</name>
+    <message>
+        <source>No difference further on.</source>
+        <translation>后面没有不同之处了。</translation>
+    </message>
+    <message>
+        <source>No difference before this.</source>
+        <translation>前面没有不同之处了。</translation>
+    </message>
+    <message>
+        <source>Taken over from {0}</source>
+        <translation>已采用 {0} 的标法</translation>
+    </message>
+    <message>
+        <source>Your layer says the same there.</source>
+        <translation>您在此处的标注与之相同。</translation>
     </message>
 </context>
 <context>
