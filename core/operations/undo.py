@@ -274,7 +274,10 @@ def _conflict(connection: Connection, operation: Row[Any], change: RowChange) ->
 
 def _concerns(later: RowChange, change: RowChange) -> bool:
     """Whether a later change is of the same row, or of one that hangs on it."""
+    if (later.table, later.id) == (change.table, change.id):
+        return True
     columns = later.after or later.before or {}
-    return (later.table, later.id) == (change.table, change.id) or columns.get(
-        f"{change.table}_id"
-    ) == change.id
+    keys = _TABLES[later.table].foreign_keys if later.table in _TABLES else ()
+    return any(
+        columns.get(key.parent.name) == change.id for key in keys if key.column.table.name == change.table
+    )

@@ -240,3 +240,10 @@ def test_who_stands_in_the_way_is_named_not_who_took_something_back(project: Pro
     refused = unchanged_by(project, lambda: operations.undo(project), Conflict)
     assert isinstance(refused, Conflict)
     assert refused.who == "李雷"
+
+
+def test_an_answer_stands_in_the_way_of_its_note(project: Project, other: Project) -> None:
+    document = add(project)
+    note = operations.add_note(project, document, "是谁？", about="").notes[0]
+    operations.reply(other, note, "老师😀")
+    assert "李雷" in str(unchanged_by(project, lambda: operations.undo(project), Conflict))
