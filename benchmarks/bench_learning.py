@@ -25,11 +25,11 @@ import jieba.posseg
 from core import operations
 from core.annotation import DocumentRecord, Zone
 from core.formats.report import Report
-from core.operations.thinking import Suggests
 from core.project import Project, open_project
 from core.schema import read_label_set
 from core.suggest import Suggester
 from core.suggest.learned import Example, LearnedSuggester, Learner
+from core.suggest.thinking import Suggests
 from core.zones import suggest_zones
 
 CORPUS = Path(__file__).parents[1] / "corpus"

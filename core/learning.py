@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 import platformdirs
 
-from core.operations.thinking import Suggests
+from core.errors import Cancelled
 from core.project import Project
 from core.queries.settled import project_uid, settled
-from core.rehearsal import Taught, learning_curve
 from core.schema import LabelSet
 from core.suggest import Suggester, lac
-from core.suggest.learned import BadModel, Example, LearnedSuggester, Learner, Model, data_digest, read_model
-from core.suggest.learned.crf import is_there
-from core.zones import suggest_zones
+from core.suggest.apart import Apart, SuggesterApart
+from core.suggest.learned import BadModel, Example, LearnedSuggester, Model, read_model
+from core.suggest.mind import Mind
+from core.suggest.thinking import Suggests, Thinks
 
-T = TypeVar("T")
+S = TypeVar("S", bound=Suggests | Thinks)
 
 LAC_MISSING = "LAC is not installed (pip install jinbiao[lac]): suggestions are made without it"
 LAC_UNASKED = "the label set has no rules for LAC ([[rules.lac]]): suggestions are made without it"
@@ -38,10 +36,14 @@ LAC_UNASKED = "the label set has no rules for LAC ([[rules.lac]]): suggestions a
 
 @dataclass(frozen=True)
 class Lesson:
-    """Everything that a model is made from: plain values, fit to travel."""
+    """Everything that a model is made from: plain values."""
 
     label_set: LabelSet
     examples: tuple[Example, ...] = ()
+
+    def packed(self) -> list[bytes]:
+        """The examples fit to travel, one by one: packing all in one step would hold the interpreter."""
+        return [msgspec.json.encode(each) for each in self.examples]
 
     @property
     def is_empty(self) -> bool:
@@ -49,26 +51,12 @@ class Lesson:
         return not any(each.settled or each.rejected for each in self.examples)
 
 
-Train = Callable[[Lesson], bytes]
-"""Makes a model of a lesson, as a file's bytes."""
-
-
 def lesson(project: Project) -> Lesson:
     """What the project has to teach now."""
-    rules = project.label_set.rules
-    examples = [
-        each if each.zones else replace(each, zones=suggest_zones(each.text, rules))
-        for each in settled(project)
-    ]
-    return Lesson(project.label_set, tuple(examples))
+    return Lesson(project.label_set, tuple(settled(project)))
 
 
-def suggester(project: Project, rules: Suggester | None = None) -> LearnedSuggester:
-    """What suggests with all that was learned up to the last training; its `note` says what is amiss."""
-    return LearnedSuggester(rules or Suggester(project.label_set), _stored(project))
-
-
-def with_lac(suggester: Suggests) -> tuple[Suggests, str]:
+def with_lac(suggester: S) -> tuple[S, str]:
     """(what suggests the same and asks LAC as well, or the very same; why it does not: "" if it does).
 
     LAC is loaded for this, a third of a second, so that what is said here holds.
@@ -76,34 +64,57 @@ def with_lac(suggester: Suggests) -> tuple[Suggests, str]:
     add = getattr(suggester, "with_lac", None)
     if not lac.is_there():
         return suggester, LAC_MISSING
-    found: Suggests = add() if add is not None else suggester
+    found: S = add() if add is not None else suggester
     if not getattr(found, "lac", ""):
         return suggester, LAC_UNASKED
     try:
-        lac.load()
+        getattr(found, "load_lac", lac.load)()
+    except Cancelled:
+        raise
     except Exception as error:  # half removed, damaged, or of a version that does not fit
         return suggester, f"LAC cannot be used: {error}"
     return found, ""
 
 
-def retrain(
-    project: Project, rules: Suggester | None = None, train: Train | None = None
-) -> tuple[LearnedSuggester, bool]:
+def retrain(project: Project, rules: Suggester | None = None) -> tuple[LearnedSuggester, bool]:
     """(the suggester with everything known now, whether something new was learned).
 
     Where the stored model was made from just this, nothing is trained.
     """
     rules = rules or Suggester(project.label_set)
+    model, is_new = _learned(project, _mind_of(rules).train)
+    return LearnedSuggester(rules, model), is_new
+
+
+def retrain_apart(project: Project, apart: Apart) -> SuggesterApart | None:
+    """The same by another process: what suggests with all that, None if there was nothing new to learn.
+
+    Cancelled if the answer is not wanted any more.
+    """
+    model, is_new = _learned(project, partial(apart.call, "train"))
+    return apart.suggester(project.label_set, model) if is_new else None
+
+
+Train = Callable[[LabelSet, Sequence[bytes], bytes | None], bytes | None]
+"""`Mind.train`, here or in another process."""
+
+
+def _learned(project: Project, train: Train) -> tuple[bytes | None, bool]:
     taught = lesson(project)
-    stored = _stored(project)
     if taught.is_empty:
-        return LearnedSuggester(rules), False
-    known = stored if isinstance(stored, Model) else None
-    if not is_there() or (known and known.made_from.digest == digest(taught, rules)):
-        return LearnedSuggester(rules, stored), False
-    data = (train or train_here)(taught)
-    _keep(project, data)
-    return LearnedSuggester(rules, data), True
+        return None, False
+    stored = stored_model(project)
+    model = train(taught.label_set, taught.packed(), stored)
+    if model is None:
+        return stored, False
+    _keep(project, model)
+    return model, True
+
+
+@lru_cache(1)
+def _mind_of(rules: Suggester) -> Mind:
+    """What was read of the texts is kept for the next time."""
+    return Mind(lambda _label_set: rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,91 +133,19 @@ class ModelCard:
 
 def card(project: Project, rules: Suggester | None = None) -> ModelCard | None:
     """The stored model's provenance and what the gate chose; None where nothing has been learned."""
-    stored = _stored(project)
+    stored = stored_model(project)
     try:
         file = model_file(project).stat()
     except OSError:
         return None
     note = LearnedSuggester(rules, stored).note if rules is not None else ""
-    return ModelCard(file.st_mtime, file.st_size, stored if isinstance(stored, Model) else None, note)
+    return ModelCard(file.st_mtime, file.st_size, _read(stored), note)
 
 
-def rebuild(
-    project: Project, rules: Suggester | None = None, train: Train | None = None
-) -> tuple[LearnedSuggester, bool]:
-    """Forget the stored model and make it again from the data alone: the same data make the same model."""
+def forget(project: Project) -> None:
+    """Let the stored model go; the next training makes it again from the data alone, and the same."""
     with suppress(OSError):
         model_file(project).unlink(missing_ok=True)
-    return retrain(project, rules, train)
-
-
-def digest(taught: Lesson, rules: Suggester) -> str:
-    """What tells this lesson from every other."""
-    return data_digest([each.usable() for each in taught.examples], rules)
-
-
-def train_here(taught: Lesson) -> bytes:
-    """Train in this process; what was read of the texts is kept for the next time."""
-    global _learner
-    if _learner is None or _learner.rules.label_set != taught.label_set:
-        _learner = Learner(Suggester(taught.label_set))
-    return _learner.train(taught.examples).to_bytes()
-
-
-_learner: Learner | None = None
-
-
-class TrainingProcess:
-    """A process that trains, so that this one stays free: the library holds the interpreter while it does."""
-
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-
-    def train(self, taught: Lesson) -> bytes:
-        """Train there and wait; here, should no other process be had."""
-        try:
-            return self._submit(_train_packed, taught)
-        except (BrokenProcessPool, OSError):
-            self.close()
-            return train_here(taught)
-
-    def curve(self, taught: Lesson) -> list[Taught]:
-        """The learning curve of these examples, made there; here, should no other process be had."""
-        try:
-            return self._submit(_curve_packed, taught)
-        except (BrokenProcessPool, OSError):
-            self.close()
-            return curve_here(taught)
-
-    def _submit(self, function: Callable[..., T], taught: Lesson) -> T:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        # One by one: to pickle them all in one step would hold the interpreter, and stop the window.
-        packed = tuple(msgspec.json.encode(example) for example in taught.examples)
-        return self._pool.submit(function, taught.label_set, packed).result()
-
-    def close(self) -> None:
-        """Let the process go."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
-
-
-def _train_packed(label_set: LabelSet, packed: tuple[bytes, ...]) -> bytes:
-    return train_here(Lesson(label_set, _unpacked(packed)))
-
-
-def curve_here(taught: Lesson) -> list[Taught]:
-    """The learning curve of these examples, in this process."""
-    return learning_curve(Suggester(taught.label_set), taught.examples)
-
-
-def _curve_packed(label_set: LabelSet, packed: tuple[bytes, ...]) -> list[Taught]:
-    return curve_here(Lesson(label_set, _unpacked(packed)))
-
-
-def _unpacked(packed: tuple[bytes, ...]) -> tuple[Example, ...]:
-    return tuple(msgspec.json.decode(example, type=Example) for example in packed)
 
 
 def model_file(project: Project) -> Path:
@@ -215,16 +154,19 @@ def model_file(project: Project) -> Path:
     return folder / f"{project_uid(project)}-{project.annotator.id}.model"
 
 
-def _stored(project: Project) -> Model | bytes | None:
-    """The stored model; its bytes as they are where they cannot be read, None where there is none."""
+def stored_model(project: Project) -> bytes | None:
+    """The stored model as it is, None where there is none."""
     try:
-        data = model_file(project).read_bytes()
+        return model_file(project).read_bytes()
     except OSError:
         return None
+
+
+def _read(stored: bytes | None) -> Model | None:
     try:
-        return read_model(data)
+        return read_model(stored) if stored is not None else None
     except BadModel:
-        return data
+        return None
 
 
 def _keep(project: Project, data: bytes) -> None:

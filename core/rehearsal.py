@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 from core.annotation import Zone
 from core.evaluation import Evaluation, Score, evaluate
+from core.schema import LabelSet
 from core.suggest.learned import Example, LearnedSuggester, Learner
 from core.suggest.learned.calibration import reliability
 from core.suggest.learned.example import Place
+from core.suggest.mind import unpacked
 from core.suggest.suggester import Suggester
 
 _TRIED = 40  # documents that a learning curve is tried on, at most
@@ -139,6 +141,11 @@ def learning_curve(
         if progress is not None:
             progress(number + 1, len(steps))
     return found
+
+
+def curve_of(label_set: LabelSet, packed: Sequence[bytes]) -> list[Taught]:
+    """The learning curve of examples that have travelled (`core.learning.Lesson.packed`)."""
+    return learning_curve(Suggester(label_set), [unpacked(each, label_set) for each in packed])
 
 
 def _tried(suggester: Suggester | LearnedSuggester, examples: Iterable[Example]) -> Score:

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from core.suggest.apart import Apart
 from gui import theme
 from gui.controller import Controller
 from gui.fonts import ensure_chinese_font
@@ -51,7 +52,9 @@ def install_translation(language: str) -> None:
             app.installTranslator(translator)
 
 
-def make_window(settings: Settings, language: str, tasks: Tasks | None = None) -> Controller:
+def make_window(
+    settings: Settings, language: str, tasks: Tasks | None = None, apart: Apart | None = None
+) -> Controller:
     """The window with everything in it, not shown yet and nothing open."""
     family = ensure_chinese_font()
     font = QApplication.font()
@@ -63,7 +66,7 @@ def make_window(settings: Settings, language: str, tasks: Tasks | None = None) -
     theme.apply(app, settings.preferences().theme)  # type: ignore[arg-type] # checked by `sane`
     workspace = Workspace(tasks or Tasks())
     window = MainWindow(workspace)
-    return Controller(workspace, window, settings, language, family)
+    return Controller(workspace, window, settings, apart or Apart(), language, family)
 
 
 def run(database: str = "annotations.db", annotator: str = "") -> int:

@@ -11,8 +11,8 @@ from core import learning, operations
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.operations.refreshing import Ahead
-from core.operations.thinking import Suggests
 from core.project import Project
+from core.suggest.apart import Apart, SuggesterApart
 from gui.tasks import Job
 from gui.workspace import Workspace
 
@@ -26,12 +26,14 @@ class AskingLac(QObject):
     def __init__(
         self,
         workspace: Workspace,
-        suggester: Callable[[], Suggests | None],
+        apart: Apart,
+        suggester: Callable[[], SuggesterApart | None],
         ahead: Ahead,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._apart = apart
         self._suggester = suggester
         self._ahead = ahead
         self._job: Job[tuple[bool, bool]] | None = None
@@ -42,7 +44,8 @@ class AskingLac(QObject):
         """Start, or go on, where LAC can be asked; if it is at work already, nothing."""
         if self._job is not None and self._workspace.is_running(self._job):
             return
-        self._is_of_use = getattr(self._suggester(), "could_ask_lac", False)
+        quick = self._suggester()
+        self._is_of_use = quick is not None and quick.could_ask_lac
         if self._is_of_use:
             self._job = self._workspace.in_background(self.tr("Suggesting with LAC"), self._run, self._done)
 
@@ -53,11 +56,9 @@ class AskingLac(QObject):
 
     def _run(self, project: Project, job: Job[tuple[bool, bool]]) -> tuple[bool, bool]:
         """(whether something was suggested, whether there may be more to do)."""
+        self._apart.should_stop = job.should_stop
         quick = self._suggester()
         if quick is None:
-            return False, False
-        suggester, without = learning.with_lac(quick)
-        if without:
             return False, False
         done = 0
 
@@ -68,6 +69,9 @@ class AskingLac(QObject):
 
         some = False
         with suppress(Cancelled, LabelsChanged):
+            suggester, without = learning.with_lac(quick)
+            if without:
+                return False, False
             document = self._workspace.document
             spared = [document.id] if document is not None else []
             if document is not None and not document.is_finished:

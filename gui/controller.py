@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from core.errors import JinbiaoError
+from core.suggest.apart import Apart
 from core.suggest.reasons import explain
 from gui import commands
 from gui.actions import BY_ID
@@ -54,7 +55,13 @@ class Controller(QObject):
     """One for a window; it lives as long as the window does."""
 
     def __init__(
-        self, workspace: Workspace, window: MainWindow, settings: Settings, language: str, family: str
+        self,
+        workspace: Workspace,
+        window: MainWindow,
+        settings: Settings,
+        apart: Apart,
+        language: str,
+        family: str,
     ) -> None:
         super().__init__(window)
         self.workspace = workspace
@@ -67,7 +74,7 @@ class Controller(QObject):
         self.shaping = Shaping(workspace, window.canvas, self.annotating, self)
         self.pointing = Pointing(workspace, window.canvas, self.annotating, self._keys_of_labels, self)
         HeldKeys(window.canvas)  # the last filter is asked first
-        self.suggesting = Suggesting(workspace, self)
+        self.suggesting = Suggesting(workspace, apart, self)
         self.transfer = Transfer(workspace, self)
         self.asking = Asking(workspace, window, settings, language, family, self)
         self.importing = Importing(workspace, window, self.asking, self.transfer, language, self)
@@ -259,6 +266,7 @@ class Controller(QObject):
         self.settings.set_bytes("window/state", self.window.saveState())
         self.settings.sync()
         self.workspace.close_project()
+        self.suggesting.apart.close()
         self.workspace.tasks.close()
 
     def _restore_window(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -12,10 +11,8 @@ from core import learning, operations
 from core.annotation import LayerState
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
-from core.operations.thinking import Suggests
 from core.project import Project
-from core.suggest.learned import LearnedSuggester
-from core.suggest.suggester import Suggester
+from core.suggest.apart import Apart, SuggesterApart
 from gui.tasks import Job
 from gui.workspace import Workspace
 
@@ -35,13 +32,16 @@ class Learning(QObject):
     """
 
     def __init__(
-        self, workspace: Workspace, take: Callable[[LearnedSuggester], None], parent: QObject | None = None
+        self,
+        workspace: Workspace,
+        apart: Apart,
+        take: Callable[[SuggesterApart], None],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._apart = apart
         self._take = take
-        self._rules: Suggester | None = None
-        self._process = learning.TrainingProcess()
         self._job: Job[bool] | None = None
         self._once_more = False
         self._acts = 0
@@ -52,26 +52,13 @@ class Learning(QObject):
         workspace.changed.connect(self._follow)
         workspace.document_opened.connect(self._follow_document)
 
-    def made(self, project: Project, rules: Suggests) -> Suggests:
-        """The rules with what the project has learned so far, where they are such as can learn."""
-        self._rules = rules if isinstance(rules, Suggester) else None
-        return learning.suggester(project, self._rules) if self._rules is not None else rules
-
-    @property
-    def process(self) -> learning.TrainingProcess:
-        """Where training is done, for whoever else has something to learn there."""
-        return self._process
-
     def rebuild(self, then: Callable[[], None]) -> None:
         """Forget the model and make it anew from the data, and suggest with it."""
 
         def run(project: Project, job: Job[bool]) -> bool:
-            rules = self._rules
-            if rules is None or rules.label_set != project.label_set:
-                return False
             self._is_finished = True
-            suggester, is_new = learning.rebuild(project, rules, self._train)
-            return self._suggest(project, suggester, job) if is_new else False
+            learning.forget(project)
+            return self._run(project, job)
 
         def done(is_new: bool) -> None:
             self._announce(is_new)
@@ -80,8 +67,6 @@ class Learning(QObject):
         self._workspace.in_background(self.tr("Learning"), run, done)
 
     def _follow(self, change: Change) -> None:
-        if self._rules is None:
-            return
         if change.kind is Kind.FINISH:
             self._is_finished = True
             self._learn()
@@ -140,34 +125,26 @@ class Learning(QObject):
         self._job = self._workspace.in_background(self.tr("Learning"), self._run, self._done)
 
     def _run(self, project: Project, job: Job[bool]) -> bool:
-        rules = self._rules
-        if rules is None or rules.label_set.to_knowledge() != project.label_set.to_knowledge():
-            return False
-        suggester, is_new = learning.retrain(project, rules, self._train)
-        if not is_new or job.should_stop():
-            return False
-        return self._suggest(project, suggester, job)
+        """Whether something was learned."""
+        self._apart.should_stop = job.should_stop
+        learned: SuggesterApart | None = None
+        with suppress(Cancelled, LabelsChanged):
+            learned = learning.retrain_apart(project, self._apart)
+            if learned is not None:
+                self._take(learned)
+                self._suggest(project, learned, job)
+        return learned is not None
 
-    def _suggest(self, project: Project, learned: LearnedSuggester, job: Job[bool]) -> bool:
-        self._take(learned)
+    def _suggest(self, project: Project, learned: SuggesterApart, job: Job[bool]) -> None:
         suggester, _ = learning.with_lac(learned)
         opened = self._open
         document = self._workspace.document
         if document is not None and document.id == opened and not document.is_finished:
             with suppress(LabelsChanged):
                 operations.refresh(project, suggester, opened, self.ahead)
-        if not self._is_finished:
-            return True
-        self._is_finished = False
-        with suppress(Cancelled, LabelsChanged):
+        if self._is_finished:
+            self._is_finished = False
             operations.fill(project, suggester, renew=True, most=_NEXT, should_stop=job.should_stop)
-        return True
-
-    def _train(self, taught: learning.Lesson) -> bytes:
-        """In a process of its own, unless everything runs on the spot anyway, as in tests."""
-        if threading.current_thread() is threading.main_thread():
-            return learning.train_here(taught)
-        return self._process.train(taught)
 
     def _announce(self, is_new: bool) -> None:
         if is_new:

@@ -185,8 +185,11 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw icons and own-drawn rows in the colours of the theme that is on."""
-        self._draw_icons(seen=True)
-        QTimer.singleShot(_SOON, self, lambda: self._draw_icons(seen=False))
+        for action in ACTIONS:
+            if action.icon and action.id in TOOLBAR:
+                self.qactions[action.id].setIcon(icon(action.icon))
+        others = [action for action in ACTIONS if action.icon and action.id not in TOOLBAR]
+        QTimer.singleShot(_SOON, self, lambda: self._draw_icons(others))
         self.qactions["dark"].setChecked(theme.is_dark)
         for panel in (self.documents, self.labels, self.inspector):
             panel.set_theme(theme)
@@ -194,11 +197,12 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.theme_changed.emit(theme)
 
-    def _draw_icons(self, *, seen: bool) -> None:
-        """Those of the tool bar at once, those of the menus when the window is there."""
-        for action in ACTIONS:
-            if action.icon and (action.id in TOOLBAR) is seen:
-                self.qactions[action.id].setIcon(icon(action.icon))
+    def _draw_icons(self, waiting: list[Action]) -> None:
+        """Those of the menus when the window is there, one by one: all of them would stop it."""
+        if waiting:
+            action = waiting.pop()
+            self.qactions[action.id].setIcon(icon(action.icon))
+            QTimer.singleShot(0, self, lambda: self._draw_icons(waiting))
 
     def set_language(self, language: str) -> None:
         """Show the label set's names in that language (the program's own words follow at the next start)."""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from core import learning, operations
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
-from core.learning import TrainingProcess
-from core.operations.thinking import Suggests
 from core.project import Project
 from core.schema import LabelSet
-from core.suggest.suggester import Suggester
+from core.suggest.apart import Apart, SuggesterApart
 from core.suggest.words import boundaries
 from gui.asking_lac import AskingLac
 from gui.learning import Learning
 from gui.tasks import Job
 from gui.workspace import Workspace
+
+_LOOKS = 10  # 1.5 s on the whole
 
 Boundaries = Callable[[str], Sequence[int]]
 
@@ -32,13 +33,16 @@ class Suggesting(QObject):
         object, int, object
     )  # Project, document, Change: from the worker, as soon as it is stored
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, apart: Apart, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._suggester: Suggests | None = None
+        self.apart = apart
+        self._suggester: SuggesterApart | None = None
         self._made_for: tuple[Project, LabelSet] | None = None
-        self._learning = Learning(workspace, self._use, self)
-        self._lac = AskingLac(workspace, lambda: self._suggester, self._learning.ahead_of_reading, self)
+        self._learning = Learning(workspace, apart, self._use, self)
+        self._lac = AskingLac(
+            workspace, apart, lambda: self._suggester, self._learning.ahead_of_reading, self
+        )
         self._job: Job[bool] | None = None
         self._first: int | None = None
         self._first_is_filled = False
@@ -53,7 +57,11 @@ class Suggesting(QObject):
         self._is_due = True
         self._workspace.tasks.after_paint(self._fill_opened)
 
-    def _fill_opened(self) -> None:
+    def _fill_opened(self, looks: int = _LOOKS) -> None:
+        """Begin, with the open document; while none is open yet, look again a few times."""
+        if self._workspace.is_open and self._workspace.document is None and looks:
+            self._workspace.tasks.after_paint(partial(self._fill_opened, looks - 1))
+            return
         self._is_due = False
         if self._workspace.is_open:
             self.fill()
@@ -66,6 +74,7 @@ class Suggesting(QObject):
         self._first_is_filled = False
 
         def run(project: Project, job: Job[bool]) -> bool:
+            self.apart.should_stop = job.should_stop
             some = False
 
             def progress(done: int, total: int) -> None:
@@ -73,9 +82,10 @@ class Suggesting(QObject):
                 some = True
                 job.progress(done, total)
 
-            suggester = self._made(project)
-            self.words_loaded.emit(boundaries)
             with suppress(Cancelled, LabelsChanged):  # then it is begun anew with the new ones
+                suggester = self._made(project)
+                self.apart.load_words()
+                self.words_loaded.emit(boundaries)
                 if first is not None:
                     self._filled.emit(project, first, operations.fill(project, suggester, [first]))
                 operations.fill(project, suggester, progress=progress, should_stop=job.should_stop)
@@ -94,16 +104,14 @@ class Suggesting(QObject):
     def fill_again(self, document_id: int) -> None:
         """Make the suggestions of one document anew."""
 
-        def run(project: Project, _job: Job[Change]) -> Change:
-            suggester, _ = learning.with_lac(self._made(project))
-            return operations.fill(project, suggester, [document_id], again=True)
+        def run(project: Project, job: Job[Change]) -> Change:
+            self.apart.should_stop = job.should_stop
+            with suppress(Cancelled):
+                suggester, _ = learning.with_lac(self._made(project))
+                return operations.fill(project, suggester, [document_id], again=True)
+            return Change(Kind.SUGGEST, 0)
 
         self._workspace.in_background(self.tr("Suggesting"), run, self._workspace.announce)
-
-    @property
-    def process(self) -> TrainingProcess:
-        """Where training is done."""
-        return self._learning.process
 
     def look_at(self, start: int, end: int) -> None:
         """Know what is in focus: no suggestion is to change under it."""
@@ -113,8 +121,8 @@ class Suggesting(QObject):
         """Forget what was learned and make it anew from the data."""
         self._learning.rebuild(then)
 
-    def _made(self, project: Project) -> Suggests:
-        """What the project suggests with; made on the worker, where loading does no harm."""
+    def _made(self, project: Project) -> SuggesterApart:
+        """What the project suggests with; made on the worker, as that asks the other process."""
         known = self._made_for
         if (
             self._suggester is None
@@ -122,11 +130,11 @@ class Suggesting(QObject):
             or known[0] is not project
             or known[1].to_knowledge() != project.label_set.to_knowledge()
         ):
-            self._suggester = self._learning.made(project, Suggester(project.label_set))
+            self._suggester = self.apart.suggester(project.label_set, learning.stored_model(project))
             self._made_for = project, project.label_set
         return self._suggester
 
-    def _use(self, suggester: Suggests) -> None:
+    def _use(self, suggester: SuggesterApart) -> None:
         """Suggest with this from now on: with what was learned last."""
         self._suggester = suggester
 

@@ -59,6 +59,7 @@ class Workspace(QObject):
         self.undo_is_known = True  # else the store is still being asked
         self.shows_hidden = False
         self._pending = 0
+        self._is_late = False  # what is told now was not waited for, so nobody waits for what comes of it
         self._jobs: list[Job[Any]] = []
         self._searches: list[Job[Any]] = []
         self._wanted: int | None = None
@@ -247,14 +248,22 @@ class Workspace(QObject):
     ) -> None:
         """Read something from the store, off the UI thread; a quick answer comes before this returns.
 
-        With no `patience` (seconds) the window goes on at once, and the answer comes when it is there.
-        What was asked of a project that was closed in the meantime is not answered. A fault is told,
-        after `otherwise` was called.
+        With no `patience` (seconds) the window goes on at once, and the answer comes when it is there; so
+        too for what is asked because of a long job's end or of an answer that came late. What was asked
+        of a project that was closed in the meantime is not answered. A fault is told, after `otherwise`
+        was called.
         """
         project = self._project
+        is_late = False
+
+        def late() -> None:
+            nonlocal is_late
+            is_late = True
 
         def answered(found: T) -> None:
-            if self._project is project:
+            if self._project is project and is_late:
+                self._unhurried(lambda: answer(found))
+            elif self._project is project:
                 answer(found)
 
         def failed(error: BaseException) -> None:
@@ -263,7 +272,14 @@ class Workspace(QObject):
                     otherwise()
                 self._fail(error)
 
-        self.tasks.quickly(question, answered, failed, lambda: None, patience)
+        self.tasks.quickly(question, answered, failed, late, 0.0 if self._is_late else patience)
+
+    def _unhurried(self, act: Callable[[], None]) -> None:
+        before, self._is_late = self._is_late, True
+        try:
+            act()
+        finally:
+            self._is_late = before
 
     def perform(
         self,
@@ -417,7 +433,7 @@ class Workspace(QObject):
 
     def announce(self, change: Change) -> None:
         """Tell of a change that a long job made, in the annotator's own layers."""
-        self._take(change, is_own=True)
+        self._unhurried(lambda: self._take(change, is_own=True))
 
     def _take(self, change: Change, *, is_own: bool = False, in_order: bool = False) -> None:
         self._notice_labels()

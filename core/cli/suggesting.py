@@ -6,9 +6,9 @@ from contextlib import nullcontext
 
 from core.cli.options import err, progress_bar
 from core.learning import retrain, with_lac
-from core.operations.thinking import Suggests
 from core.project import Project
 from core.suggest.suggester import Suggester
+from core.suggest.thinking import Suggests
 
 LAC_NOT_ASKED = "LAC is not asked"
 

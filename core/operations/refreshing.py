@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from core.history import Change, Kind, Touched
 from core.operations.suggesting import knowledge, read_asked, store_outlooks
 from core.operations.suggestion_rows import COLUMNS, count_again, is_from_file
-from core.operations.thinking import SpanRow, Suggests, think
 from core.operations.transaction import transact
 from core.operations.trials import keep_before_filling
 from core.project import Project
 from core.store.bulk import insert_rows
 from core.store.models import Base, DocumentRow, SuggestionRow
+from core.suggest.thinking import SpanRow, Suggests, Thinks, think
 
 Ahead = Callable[[], tuple[int, tuple[int, int]]]
 """From which character on suggestions may change, and a stretch beyond it that stays as it is."""
@@ -23,7 +23,7 @@ _SUGGESTIONS: Table = Base.metadata.tables["suggestion"]
 
 
 def refresh(
-    project: Project, suggester: Suggests, document_id: int, ahead: Ahead, *, again: bool = True
+    project: Project, suggester: Suggests | Thinks, document_id: int, ahead: Ahead, *, again: bool = True
 ) -> Change:
     """Suggest spans anew ahead of the annotator; a suggestion that is made again keeps its id.
 

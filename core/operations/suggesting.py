@@ -15,14 +15,6 @@ from core.annotation import LayerState, Zone, ZoneKind
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.operations.suggestion_rows import CATEGORY_COLUMNS, COLUMNS, count_again, is_from_file
-from core.operations.thinking import (
-    Asked,
-    Made,
-    Suggests,
-    merge_zones,
-    think,
-    think_apart,
-)
 from core.operations.transaction import transact
 from core.operations.trials import keep_before_filling
 from core.project import Project
@@ -39,6 +31,15 @@ from core.store.models import (
     ZoneRow,
 )
 from core.store.texts import read_texts
+from core.suggest.thinking import (
+    Asked,
+    Made,
+    Suggests,
+    Thinks,
+    merge_zones,
+    think,
+    think_apart,
+)
 
 _BATCH = 24_000  # characters that are thought about and stored together, …
 _MOST = 100  # … of so many documents at most
@@ -51,7 +52,7 @@ _TABLES: dict[str, Table] = dict(Base.metadata.tables)
 
 def fill(
     project: Project,
-    suggester: Suggests,
+    suggester: Suggests | Thinks,
     document_ids: Sequence[int] | None = None,
     *,
     again: bool = False,
@@ -80,7 +81,7 @@ def fill(
     asked = (read_asked(project, ids) for ids in _batches(wanted))
     made: Generator[list[Made], None, None] = (
         think_apart(suggester, labels, asked, workers)
-        if workers > 1 and len(wanted) >= _MANY
+        if workers > 1 and len(wanted) >= _MANY and isinstance(suggester, Suggests)
         else (think(suggester, labels, batch) for batch in asked)
     )
     change = Change(Kind.SUGGEST, 0)

@@ -1,4 +1,5 @@
-"""jieba's word list as a table: word → (log probability, tag), and every beginning of a word → None.
+"""jieba's word list as tables, one for each first character: word → (log probability, tag), and every
+beginning of a word → None. One large table would have to grow, or be copied, in one long step.
 
 It is read from the file that jieba ships, without importing jieba: its own cache in the shared
 temporary folder is never written or trusted, and reading takes well under a second, in steps that
@@ -14,7 +15,11 @@ from pathlib import Path
 from threading import Lock
 
 Entry = tuple[float, str]
-Entries = dict[str, Entry | None]
+Words = dict[str, Entry | None]
+"""The words that begin with one character."""
+
+Entries = dict[str, Words]
+"""All words, by their first character."""
 
 _lock = Lock()
 _shared: Dictionary | None = None
@@ -32,12 +37,18 @@ class Dictionary:
     def with_words(self, words: Iterable[str], probability: float = -9.0) -> Dictionary:
         """A copy in which the words are there, likely enough to win against their parts."""
         entries = self.entries.copy()
+        copied: set[str] = set()
         for word in words:
-            known = entries.get(word)
+            first = word[0]
+            if first not in copied:
+                entries[first] = entries.get(first, {}).copy()
+                copied.add(first)
+            table = entries[first]
+            known = table.get(word)
             tag = known[1] if known else "nz"
-            entries[word] = (max(known[0] if known else -99.0, probability), tag)
+            table[word] = (max(known[0] if known else -99.0, probability), tag)
             for end in range(1, len(word)):
-                entries.setdefault(word[:end], None)
+                table.setdefault(word[:end], None)
         return Dictionary(entries, self.unknown)
 
 
@@ -48,6 +59,18 @@ def load() -> Dictionary:
         if _shared is None:
             _shared = read(dictionary_file())
         return _shared
+
+
+def share(dictionary: Dictionary) -> None:
+    """Let `load` give this one from now on: read elsewhere, and brought here piece by piece."""
+    global _shared
+    with _lock:
+        _shared = dictionary
+
+
+def is_loaded() -> bool:
+    """Whether `load` would give it at once."""
+    return _shared is not None
 
 
 def dictionary_file() -> Path:
@@ -73,7 +96,10 @@ def read(file: Path) -> Dictionary:
             if line == "\n":
                 continue
             word, count, tag = line.rstrip("\n").split(" ")
-            entries[word] = log(int(count) or 1) - total, tags.setdefault(tag, tag)
+            table = entries.get(word[0])
+            if table is None:
+                table = entries[word[0]] = {}
+            table[word] = log(int(count) or 1) - total, tags.setdefault(tag, tag)
             for end in range(1, len(word)):
-                entries.setdefault(word[:end], None)
+                table.setdefault(word[:end], None)
     return Dictionary(entries, -total)

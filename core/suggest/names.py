@@ -36,7 +36,7 @@ class Names:
         self,
         rule: NameRule,
         terms: Mapping[str, tuple[str, ...]],
-        entries: Mapping[str, Entry | None],
+        entry_of: Callable[[str], Entry | None],
         symbols_of: Callable[[str, str], str],
     ) -> None:
         where = f"[[rules.names]] {rule.becomes}"
@@ -52,7 +52,7 @@ class Names:
         self._chained = rule.chained
         self._longest = rule.longest
         self._stems = tuple(sorted(rule.stems, key=len, reverse=True))
-        self._entries = entries
+        self._entry_of = entry_of
 
     def join(self, words: Words) -> Words:
         """The words with names put together; the same ones if there are none."""
@@ -130,7 +130,7 @@ class Names:
         return stems
 
     def _may_stand_alone(self, stem: str) -> bool:
-        entry = self._entries.get(stem)
+        entry = self._entry_of(stem)
         return stem not in self._generic and (not entry or entry[1] == _PLACE or entry[0] < _RARE)
 
     def _again(self, words: Words, stems: set[str]) -> Iterator[tuple[int, int]]:

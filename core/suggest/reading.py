@@ -79,7 +79,7 @@ class Reader:
         self._classifier = _Classifier(rules.classes, terms)
         self._known: dict[tuple[str, str], str] = {}
         self._groups = rules.groups
-        self._names = [Names(rule, terms, self._segmenter.entries, self.symbols_of) for rule in rules.names]
+        self._names = [Names(rule, terms, self._segmenter.entry, self.symbols_of) for rule in rules.names]
 
     def read(self, text: str) -> Reading:
         """Cut and classify a text."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -66,7 +65,8 @@ class Suggester:
         """The same, asking LAC as well; this very one where that is not to be had."""
         if self.lac or not self.could_ask_lac:
             return self
-        found = copy.copy(self)
+        found = Suggester.__new__(Suggester)
+        found.__dict__.update(self.__dict__)
         found._add_lac()
         return found
 

@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from core.suggest import dictionary
-from core.suggest.dictionary import Dictionary, Entries, Entry
+from core.suggest.dictionary import Dictionary, Entry, Words
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECES = re.compile(rf"([{_HAN}]+)|[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\n|[^\S\n]+|.", re.DOTALL)
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LEAST = -1e300
+_NONE: Words = {}
 _ABSENT = cast(Entry, ())  # as false as None, which marks the beginning of a word
 
 # The dictionary's tags of words that only hold a sentence together: prepositions, conjunctions,
@@ -48,10 +49,9 @@ class Segmenter:
         own = [word for word in own_words if len(word) > 1 and all(map(_IS_HAN.match, word))]
         self._dictionary = general.with_words(own) if own else general
 
-    @property
-    def entries(self) -> Entries:
-        """The word list, the label set's own words included."""
-        return self._dictionary.entries
+    def entry(self, word: str) -> Entry | None:
+        """What the word list, the label set's own words included, says of a word; None if it has it not."""
+        return self._dictionary.entries.get(word[:1], _NONE).get(word)
 
     def cut(self, text: str) -> list[tuple[str, str]]:
         """All pieces of the text in order, with their tags; together they are the text."""
@@ -84,7 +84,7 @@ class Segmenter:
 
     def _cut_run(self, run: str, pieces: list[tuple[str, str]]) -> None:
         """The best path through a run of Chinese characters, appended to `pieces`."""
-        get = self._dictionary.entries.get
+        tables = self._dictionary.entries
         unknown = self._dictionary.unknown
         length = len(run)
         best = [_LEAST] * (length + 1)
@@ -94,6 +94,7 @@ class Segmenter:
         for start in range(length):
             here = best[start]
             end = start + 1
+            get = tables.get(run[start], _NONE).get
             entry = get(run[start], _ABSENT)
             value, tag = (here + entry[0], entry[1]) if entry else (here + unknown, UNKNOWN)
             if value >= best[end]:

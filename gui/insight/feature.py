@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import importlib
-import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from core import learning, operations
+from core.errors import Cancelled
 from core.history import Change, Touched
 from core.label_acts import AddTerms
 from core.project import Project
-from core.rehearsal import Taught
+from core.rehearsal import Taught, curve_of
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.suggesting import Suggesting
@@ -153,11 +154,13 @@ class Insights(QObject):
         )
 
     def _draw_curve(self) -> None:
-        def run(project: Project, _job: Job[list[Taught]]) -> list[Taught]:
-            taught = learning.lesson(project)
-            if threading.current_thread() is threading.main_thread():
-                return learning.curve_here(taught)
-            return self._suggesting.process.curve(taught)
+        def run(project: Project, job: Job[list[Taught]]) -> list[Taught]:
+            apart, taught = self._suggesting.apart, learning.lesson(project)
+            apart.should_stop = job.should_stop
+            with suppress(Cancelled):
+                found: list[Taught] = apart.call("run", curve_of, taught.label_set, taught.packed())
+                return found
+            return []
 
         def show(points: list[Taught]) -> None:
             if self.page is not None:

@@ -40,6 +40,11 @@ class GuidelinePanel(QWidget):
         if key == self._key:
             return
         self._key = key
+        self._workspace.tasks.soon(lambda: self._read(key))
+
+    def _read(self, key: str) -> None:
+        if key != self._key:
+            return  # another was wanted since
         labels = self._workspace.label_set
         section = labels.guideline_section(key) if key else labels.guideline
         if key and labels.has_label(key):

@@ -17,6 +17,7 @@ from core.formats.report import Report
 from core.project import Project
 from core.queries.settled import settled
 from core.suggest import Suggester
+from core.suggest.learned import LearnedSuggester, read_model
 from tests.core.conftest import Projects
 from tests.core.samples import TEXT, add, propose
 from tests.core.suggest.field import KITCHEN
@@ -59,7 +60,7 @@ def test_finished_work_is_learned_and_kept(kitchen: Project) -> None:
     suggester, is_new = learning.retrain(kitchen, RULES)
     assert is_new
     assert "海鲜酱" in {each.quote for each in suggester.suggest(recipe("海鲜酱", 3).text)}
-    assert learning.suggester(kitchen, RULES).model == suggester.model
+    assert read_model(learning.stored_model(kitchen) or b"") == suggester.model
 
 
 def test_nothing_new_is_not_learned_again(kitchen: Project) -> None:
@@ -78,7 +79,7 @@ def test_a_lost_or_damaged_model_is_made_again_from_the_data(kitchen: Project) -
     file = learning.model_file(kitchen)
     whole = file.read_bytes()
     file.write_bytes(whole[:-3])
-    assert "cannot be read" in learning.suggester(kitchen, RULES).note
+    assert "cannot be read" in LearnedSuggester(RULES, learning.stored_model(kitchen)).note
     assert learning.retrain(kitchen, RULES)[1]
     assert file.read_bytes() == whole
 
@@ -143,18 +144,9 @@ def test_should_no_process_start_all_is_done_here(kitchen: Project, monkeypatch:
     monkeypatch.setattr(operations.suggesting, "_MANY", 2)
     operations.fill(kitchen, RULES)
     alone = _everything(kitchen)
-    monkeypatch.setattr("core.operations.thinking._submit", lambda *_: None)
+    monkeypatch.setattr("core.suggest.thinking._submit", lambda *_: None)
     operations.fill(kitchen, RULES, again=True, workers=2)
     assert _everything(kitchen) == alone
-
-
-def test_a_process_of_its_own_trains_the_same_model(kitchen: Project) -> None:
-    taught = learning.lesson(kitchen)
-    process = learning.TrainingProcess()
-    try:
-        assert process.train(taught) == learning.train_here(taught)
-    finally:
-        process.close()
 
 
 class Deadly(Suggester):
@@ -213,7 +205,7 @@ def test_a_fill_that_was_killed_goes_on_where_it_was(
 
 _WORKS = """
 import time
-from core.operations.thinking import think_apart
+from core.suggest.thinking import think_apart
 from core.schema import LabelSet
 
 class Tells:

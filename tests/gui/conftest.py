@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +22,9 @@ from core import operations
 from core.annotation import DocumentRecord
 from core.formats.report import Report
 from core.project import open_project
+from core.schema import LabelSet
+from core.suggest.apart import Apart
+from core.suggest.mind import Mind
 from gui.app import make_window
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
@@ -266,13 +270,14 @@ def start(
         labels: str = "flat",
         language: str = "en",
         inline: bool = True,
-        suggester: type[FakeSuggester] | None = None,
+        suggester: Callable[[LabelSet], Any] | None = None,
     ) -> Person:
         if place is None:
             place = tmp_path / "annotations.db"
             shutil.copy(templates[labels], place)
-        monkeypatch.setattr("gui.suggesting.Suggester", suggester or FakeSuggester)
-        controller = make_window(settings, language, Tasks(inline=inline))
+        here = Apart(Mind(suggester or FakeSuggester))
+        monkeypatch.setattr(here, "load_words", lambda: None)
+        controller = make_window(settings, language, Tasks(inline=inline), here)
         started.append(controller)
         controller.window.resize(1200, 800)
         words: list[object] = []

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.annotation import Suggestion, Zone
-from core.operations.thinking import Suggests
+from core.suggest.thinking import Suggests
 from tests.core.suggest.lac_stand_in import install
 from tests.gui.conftest import Person, Start, settle
 from tests.gui.samples import FakeSuggester
@@ -49,8 +49,7 @@ def test_what_nobody_has_touched_is_suggested_anew(person: Person) -> None:
 def test_what_was_decided_stays(person: Person, qtbot: QtBot) -> None:
     person.focus_on("𠮷田")
     person.press("X")
-    settle()
-    assert ("𠮷田", "PER") not in person.waiting()
+    qtbot.waitUntil(lambda: ("𠮷田", "PER") not in person.waiting())
     person.do("suggest")
     qtbot.waitUntil(lambda: not person.workspace.is_working)
     settle()

@@ -30,7 +30,7 @@ def cook(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Perso
     project = open_project(place, "李雷", label_set=KITCHEN)
     operations.import_records(project, [DocumentRecord(LINES, id="酱", title="酱")], Report())
     project.close()
-    return start(place, suggester=Suggester)  # type: ignore[arg-type] # what the program itself has
+    return start(place, suggester=Suggester)
 
 
 def later(person: Person, quote: str) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from core import __version__
 from core.annotation import Zone
+from core.schema import LabelSet
 from core.suggest.learned import categories, crf, gate
 from core.suggest.learned.calibration import Weights, fit, reliability
 from core.suggest.learned.example import Example, Place, digest_of
@@ -53,7 +54,7 @@ class Learner:
         settled = [example for example in given if example.settled]
         label_set = self.rules.label_set
         made_from = Provenance(
-            data_digest(given, self.rules),
+            data_digest(given, label_set),
             label_set.version,
             seed,
             __version__,
@@ -175,9 +176,9 @@ class Learner:
         return categories.learn(documents, (each.key for each in self.rules.label_set.categories))
 
 
-def data_digest(examples: Iterable[Example], rules: Suggester) -> str:
+def data_digest(examples: Iterable[Example], label_set: LabelSet) -> str:
     """What a model would be made from: if it is that of a model, there is nothing new to learn."""
-    return digest_of(examples, rules.label_set.to_knowledge(), __version__.encode())
+    return digest_of(examples, label_set.to_knowledge(), __version__.encode())
 
 
 def _fitted(tested: Iterable[_Tested]) -> Weights:

@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from core.annotation import CategorySuggestion, Suggestion, Zone
 from core.schema import LabelSet
@@ -30,6 +30,14 @@ Made = tuple[int, Sequence[Zone], Sequence[SpanRow], Sequence[CategoryRow], floa
 _AHEAD = 3  # batches for each process that may wait to be worked on
 
 
+class Thinks(Protocol):
+    """What makes the suggestions for texts elsewhere, such as `core.suggest.apart.SuggesterApart`."""
+
+    def think(self, asked: Iterable[Asked]) -> list[Made]:
+        """The same as the function `think`."""
+
+
+@runtime_checkable
 class Suggests(Protocol):
     """What proposes spans and categories for a text, such as `core.suggest.suggester.Suggester`."""
 
@@ -40,8 +48,10 @@ class Suggests(Protocol):
         """Categories of the whole text."""
 
 
-def think(suggester: Suggests, labels: LabelSet, asked: Iterable[Asked]) -> list[Made]:
+def think(suggester: Suggests | Thinks, labels: LabelSet, asked: Iterable[Asked]) -> list[Made]:
     """What is suggested for each text."""
+    if not isinstance(suggester, Suggests):
+        return suggester.think(asked)
     made: list[Made] = []
     for document_id, text, by_hand in asked:
         zones = merge_zones(by_hand, suggest_zones(text, labels.rules))
@@ -125,7 +135,7 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["core.operations.thinking", "core.suggest.loaded"])
+    context.set_forkserver_preload(["core.suggest.thinking", "core.suggest.loaded"])
     return context
 
 

@@ -1,0 +1,66 @@
+"""How long the UI thread does not come round: gaps between ticks of a timer on it, phase by phase.
+
+A gap is told twice: by the clock, which on a busy machine also counts waiting for a core, and by the CPU
+that the whole process used in it, which is what the thread can have waited for on a quiet one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+
+from PySide6.QtCore import QObject, QTimer
+
+_TICK = 4  # milliseconds
+
+
+class Stalls(QObject):
+    """Watches from its making on; `phase` may be changed at any time."""
+
+    def __init__(self, phase: str) -> None:
+        super().__init__()
+        self.phase = phase
+        self._gaps: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+        self._last = _now()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK)
+        self._timer.timeout.connect(self.note)
+        self._timer.start()
+
+    def note(self) -> None:
+        """A tick: what lies behind it belongs to the present phase."""
+        now = _now()
+        elapsed, cpu = now[0] - self._last[0], now[1] - self._last[1]
+        self._gaps[self.phase].append((max(0.0, elapsed - _TICK), min(cpu, elapsed)))
+        self._last = now
+
+    def begin(self, phase: str) -> None:
+        """Count what comes now to another phase."""
+        self.note()
+        self.phase = phase
+
+    def rows(self) -> dict[str, tuple[float, float, float, float]]:
+        """By phase: p95 and longest gap by the clock, p95 and longest by CPU, in milliseconds."""
+        return {
+            phase: (*_told([a for a, _ in gaps]), *_told([b for _, b in gaps]))
+            for phase, gaps in self._gaps.items()
+        }
+
+
+def _told(values: list[float]) -> tuple[float, float]:
+    ordered = sorted(values)
+    return ordered[int(0.95 * (len(ordered) - 1))], ordered[-1]
+
+
+def _now() -> tuple[float, float]:
+    return time.perf_counter() * 1000, time.process_time() * 1000
+
+
+def print_table(runs: list[dict[str, tuple[float, float, float, float]]], budget: float) -> None:
+    """The worst of several runs, phase by phase."""
+    heads = f"{'clock p95':>10}{'worst':>8}{'CPU p95':>10}{'worst':>8}"
+    print(f"{'gaps of the UI thread, ms':32}{heads}  budget {budget:g}")
+    for phase in dict.fromkeys(phase for run in runs for phase in run):
+        told = [run[phase] for run in runs if phase in run]
+        worst = [max(column) for column in zip(*told, strict=True)]
+        print(f"{phase:32}{worst[0]:10.1f}{worst[1]:8.1f}{worst[2]:10.1f}{worst[3]:8.1f}")
