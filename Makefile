@@ -54,7 +54,7 @@ format: $(VENV)/.made-dev
 
 bench: $(VENV)/.made-dev
 	@.ci/qt-packages $(BIN)/python
-	@for each in start store formats suggest learning canvas review desk find labels sweep; do \
+	@for each in start stalls store formats suggest learning canvas review desk find labels sweep; do \
 		echo "== $$each"; QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.bench_$$each || exit 1; done
 
 bench-canvas: $(VENV)/.made-dev

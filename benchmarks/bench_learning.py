@@ -46,7 +46,7 @@ def main() -> None:
     label_set = read_label_set(CORPUS)
     rules = Suggester(label_set)
     texts = made_up(max(options.documents, options.bulk))
-    suggester = _retraining(rules, [_annotated(text, rules) for text in texts[: options.documents]])
+    suggester = _retraining(rules, [annotated(text, rules) for text in texts[: options.documents]])
     _speed(suggester, texts[:150])
     if options.bulk:
         _bulk(suggester, texts[: options.bulk], options.rounds)
@@ -70,7 +70,7 @@ def made_up(count: int) -> list[str]:
     return texts
 
 
-def _annotated(text: str, rules: Suggester) -> Example:
+def annotated(text: str, rules: Suggester) -> Example:
     zones = suggest_zones(text, rules.label_set.rules)
     kept = [each for each in rules.suggest(text, zones) if zlib.crc32(each.quote.encode()) % 8]
     return Example(text, tuple((each.start, each.end, each.label) for each in kept), zones=zones)
