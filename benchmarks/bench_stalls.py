@@ -112,7 +112,9 @@ def window(database: Path) -> None:
             rest(100)
 
     controller.start(str(database), "anna")
-    stalls = Stalls("start, first suggestions, LAC")
+    wait(app, lambda: workspace.document is not None)
+    app.processEvents()
+    stalls = Stalls("first suggestions, LAC")
     wait(app, lambda: workspace.document is not None and bool(workspace.document.waiting))
     rest(4_000)
     learned("ten decisions, learning in it", decide)

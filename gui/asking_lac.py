@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
-from core import learning, operations
+from core import operations
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.operations.refreshing import Ahead
@@ -56,6 +56,8 @@ class AskingLac(QObject):
 
     def _run(self, project: Project, job: Job[tuple[bool, bool]]) -> tuple[bool, bool]:
         """(whether something was suggested, whether there may be more to do)."""
+        from core import learning
+
         self._apart.should_stop = job.should_stop
         quick = self._suggester()
         if quick is None:

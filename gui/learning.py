@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
-from core import learning, operations
+from core import operations
 from core.annotation import LayerState
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
@@ -56,6 +56,8 @@ class Learning(QObject):
         """Forget the model and make it anew from the data, and suggest with it."""
 
         def run(project: Project, job: Job[bool]) -> bool:
+            from core import learning
+
             self._is_finished = True
             learning.forget(project)
             return self._run(project, job)
@@ -126,6 +128,8 @@ class Learning(QObject):
 
     def _run(self, project: Project, job: Job[bool]) -> bool:
         """Whether something was learned."""
+        from core import learning
+
         self._apart.should_stop = job.should_stop
         learned: SuggesterApart | None = None
         with suppress(Cancelled, LabelsChanged):
@@ -136,6 +140,8 @@ class Learning(QObject):
         return learned is not None
 
     def _suggest(self, project: Project, learned: SuggesterApart, job: Job[bool]) -> None:
+        from core import learning
+
         suggester, _ = learning.with_lac(learned)
         opened = self._open
         document = self._workspace.document

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from core import learning, operations
+from core import operations
 from core.errors import Cancelled, LabelsChanged
 from core.history import Change, Kind, Touched
 from core.project import Project
@@ -105,6 +105,8 @@ class Suggesting(QObject):
         """Make the suggestions of one document anew."""
 
         def run(project: Project, job: Job[Change]) -> Change:
+            from core import learning
+
             self.apart.should_stop = job.should_stop
             with suppress(Cancelled):
                 suggester, _ = learning.with_lac(self._made(project))
@@ -123,6 +125,8 @@ class Suggesting(QObject):
 
     def _made(self, project: Project) -> SuggesterApart:
         """What the project suggests with; made on the worker, as that asks the other process."""
+        from core import learning  # here, as it takes a while
+
         known = self._made_for
         if (
             self._suggester is None

@@ -38,7 +38,6 @@ from core.suggest.thinking import (
     Thinks,
     merge_zones,
     think,
-    think_apart,
 )
 
 _BATCH = 24_000  # characters that are thought about and stored together, …
@@ -79,11 +78,11 @@ def fill(
     listed = _wanted(project, document_ids, known, begun=begun)
     wanted = [each for each in listed if each[0] not in but][:most]
     asked = (read_asked(project, ids) for ids in _batches(wanted))
-    made: Generator[list[Made], None, None] = (
-        think_apart(suggester, labels, asked, workers)
-        if workers > 1 and len(wanted) >= _MANY and isinstance(suggester, Suggests)
-        else (think(suggester, labels, batch) for batch in asked)
-    )
+    made: Generator[list[Made], None, None] = (think(suggester, labels, batch) for batch in asked)
+    if workers > 1 and len(wanted) >= _MANY and isinstance(suggester, Suggests):
+        from core.suggest.sharing import think_apart
+
+        made = think_apart(suggester, labels, asked, workers)
     change = Change(Kind.SUGGEST, 0)
     done = 0
     with closing(made):

@@ -10,9 +10,6 @@ import signal
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +21,9 @@ from core.suggest.dictionary import Dictionary, Entries
 from core.suggest.thinking import Asked, CategoryRow, Made
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
     from core.suggest.mind import Mind
 
 _LOOK = 0.02  # seconds after which somebody who waits looks whether that is still wanted
@@ -155,6 +155,8 @@ class Apart:
         return pickle.loads(received)
 
     def _begin(self) -> Connection:
+        from multiprocessing import get_context
+
         context = get_context("spawn")
         mine, other = context.Pipe()
         process = context.Process(target=_serve, args=(other,), name="mind", daemon=True)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core import learning, operations
+from core import operations
 from core.errors import Cancelled
 from core.history import Change, Touched
 from core.label_acts import AddTerms
 from core.project import Project
-from core.rehearsal import Taught, curve_of
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.suggesting import Suggesting
@@ -24,6 +23,7 @@ from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.insight import Insight
+    from core.rehearsal import Taught
     from gui.insight.page import LearningPage
 
 LEARNING = "learning"
@@ -155,6 +155,9 @@ class Insights(QObject):
 
     def _draw_curve(self) -> None:
         def run(project: Project, job: Job[list[Taught]]) -> list[Taught]:
+            from core import learning
+            from core.rehearsal import curve_of
+
             apart, taught = self._suggesting.apart, learning.lesson(project)
             apart.should_stop = job.should_stop
             with suppress(Cancelled):

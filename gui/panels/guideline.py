@@ -14,6 +14,7 @@ class GuidelinePanel(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._key: str | None = None
+        self._is_stale = False
         self._language = "en"
         self.browser = QTextBrowser(self)
         self.browser.setObjectName("side")
@@ -39,12 +40,14 @@ class GuidelinePanel(QWidget):
         """Open at the section of that label; "" is the whole."""
         if key == self._key:
             return
-        self._key = key
-        self._workspace.tasks.soon(lambda: self._read(key))
+        self._key, self._is_stale = key, True
+        tasks = self._workspace.tasks
+        (tasks.soon if key else tasks.after_paint)(lambda: self._read(key))  # the whole takes a while
 
     def _read(self, key: str) -> None:
-        if key != self._key:
-            return  # another was wanted since
+        if key != self._key or not self._is_stale:
+            return  # another was wanted since, or it is there already
+        self._is_stale = False
         labels = self._workspace.label_set
         section = labels.guideline_section(key) if key else labels.guideline
         if key and labels.has_label(key):

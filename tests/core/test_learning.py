@@ -144,7 +144,7 @@ def test_should_no_process_start_all_is_done_here(kitchen: Project, monkeypatch:
     monkeypatch.setattr(operations.suggesting, "_MANY", 2)
     operations.fill(kitchen, RULES)
     alone = _everything(kitchen)
-    monkeypatch.setattr("core.suggest.thinking._submit", lambda *_: None)
+    monkeypatch.setattr("core.suggest.sharing._submit", lambda *_: None)
     operations.fill(kitchen, RULES, again=True, workers=2)
     assert _everything(kitchen) == alone
 
@@ -205,7 +205,7 @@ def test_a_fill_that_was_killed_goes_on_where_it_was(
 
 _WORKS = """
 import time
-from core.suggest.thinking import think_apart
+from core.suggest.sharing import think_apart
 from core.schema import LabelSet
 
 class Tells:

@@ -9,7 +9,11 @@ import sys
 _NOT_YET = (
     "alembic",
     "core.cli",
+    "concurrent.futures.process",
     "core.formats.registry",  # all formats
+    "core.learning",
+    "core.suggest.suggester",  # it is another process that suggests
+    "multiprocessing",
     "numpy",
     "pyqtgraph",
     "sqlalchemy.dialects.postgresql",
