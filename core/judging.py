@@ -11,10 +11,10 @@ from core.annotation import DocumentRecord
 from core.evaluation import Evaluation, Labelled, evaluate
 from core.formats.checking import place
 from core.formats.report import Outcome, Report
-from core.operations.thinking import Suggests, merge_zones
 from core.project import Project
 from core.queries.records import SUGGESTIONS, records, texts_here
 from core.schema import LabelSet
+from core.suggest.thinking import Suggests, merge_zones
 from core.text import text_digest
 from core.zones import suggest_zones
 

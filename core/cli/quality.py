@@ -30,8 +30,8 @@ from core.evaluation import Evaluation
 from core.formats.files import refuse_missing
 from core.formats.report import Outcome, Report
 from core.judging import By, Judge, Judged
-from core.operations.thinking import Suggests
 from core.queries.records import SUGGESTIONS
+from core.suggest.thinking import Suggests
 
 
 def evaluate(
