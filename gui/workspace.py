@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -59,7 +60,7 @@ class Workspace(QObject):
         self.undo_is_known = True  # else the store is still being asked
         self.shows_hidden = False
         self._pending = 0
-        self._is_late = False  # what is told now was not waited for, so nobody waits for what comes of it
+        self._patience: float | None = None  # what is left of it, where nobody pressed a key for this
         self._jobs: list[Job[Any]] = []
         self._searches: list[Job[Any]] = []
         self._wanted: int | None = None
@@ -248,10 +249,10 @@ class Workspace(QObject):
     ) -> None:
         """Read something from the store, off the UI thread; a quick answer comes before this returns.
 
-        With no `patience` (seconds) the window goes on at once, and the answer comes when it is there; so
-        too for what is asked because of a long job's end or of an answer that came late. What was asked
-        of a project that was closed in the meantime is not answered. A fault is told, after `otherwise`
-        was called.
+        With no `patience` (seconds) the window goes on at once, and the answer comes when it is there. All
+        that is asked because of a long job's end, or of an answer that came late, has half a frame's
+        patience together. What was asked of a project that was closed in the meantime is not answered.
+        A fault is told, after `otherwise` was called.
         """
         project = self._project
         is_late = False
@@ -272,14 +273,21 @@ class Workspace(QObject):
                     otherwise()
                 self._fail(error)
 
-        self.tasks.quickly(question, answered, failed, late, 0.0 if self._is_late else patience)
+        if self._patience is None:
+            self.tasks.quickly(question, answered, failed, late, patience)
+            return
+        begun = perf_counter()
+        self.tasks.quickly(question, answered, failed, late, min(patience, self._patience))
+        if self._patience is not None:
+            self._patience = max(0.0, self._patience - (perf_counter() - begun))
 
     def _unhurried(self, act: Callable[[], None]) -> None:
-        before, self._is_late = self._is_late, True
+        before = self._patience
+        self._patience = IN_A_FRAME / 2 if before is None else before
         try:
             act()
         finally:
-            self._is_late = before
+            self._patience = before
 
     def perform(
         self,

@@ -87,9 +87,8 @@ def test_the_open_document_comes_first_and_another_that_is_opened_next(
     qtbot.waitUntil(lambda: bool(person.waiting()))
     assert len(slow.seen) < 30
     slow.turn.release(MANY)
-    qtbot.waitUntil(lambda: not person.workspace.is_working)
-    settle()
-    assert waits(person) == [2] * MANY
+    qtbot.waitUntil(lambda: waits(person) == [2] * MANY)
+    assert not person.workspace.is_working
 
 
 def test_a_document_is_not_finished_before_its_suggestions_are_there(
