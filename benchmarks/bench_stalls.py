@@ -1,6 +1,6 @@
 """The window while it learns from 300 finished documents: how long it stalls, phase by phase.
 
-    python benchmarks/bench_stalls.py [--documents 300]
+    python -m benchmarks.bench_stalls [--documents 300]
 
 Somebody decides ten times in a document (it is learned from at once, and what lies ahead is suggested
 anew), finishes it (all is learned from, and the next 30 documents are suggested anew), finishes another
@@ -48,8 +48,7 @@ def main() -> None:
 
 def prepare(database: Path, documents: int) -> None:
     """A project with so many finished documents, and some that are not."""
-    from bench_learning import CORPUS, annotated, made_up
-
+    from benchmarks.bench_learning import CORPUS, annotated, made_up
     from core import operations
     from core.annotation import DocumentRecord, SpanRecord
     from core.formats.report import Report
@@ -74,8 +73,8 @@ def prepare(database: Path, documents: int) -> None:
 def window(database: Path) -> None:
     """The program itself, watched."""
     from PySide6.QtCore import QDeadlineTimer, QEventLoop
-    from stalls import Stalls, print_table
 
+    from benchmarks.stalls import Stalls, print_table
     from gui.app import collect_garbage_again, make_application, make_window
     from gui.offscreen import wait
     from gui.opening import prepare_start

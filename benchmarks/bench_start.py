@@ -27,7 +27,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         child(float(sys.argv[1]), sys.argv[2])
         return
-    from stalls import print_table
+    from benchmarks.stalls import print_table
 
     with tempfile.TemporaryDirectory() as folder:
         first = [start(Path(folder) / f"new{number}.db") for number in range(3)]
@@ -71,8 +71,8 @@ def start(database: Path) -> dict[str, Any]:
 def child(begun: float, database: str) -> None:
     """The program itself, watched; `begun` is when the command was given."""
     from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QTimer
-    from stalls import Stalls
 
+    from benchmarks.stalls import Stalls
     from gui.app import collect_garbage_again, make_application, make_window
     from gui.offscreen import wait
     from gui.opening import prepare_start
