@@ -48,7 +48,8 @@ QToolButton[role="tab"] { padding: 4px 10px; color: $secondary; }
 QToolButton[role="tab"]:checked { color: $text; font-weight: 600; }
 QToolButton:focus { border: 1px solid $focus; }
 QToolButton:disabled { color: $dimmed; }
-QToolButton::menu-indicator { image: url($pictures/down-$name.svg); width: 12px; height: 12px; }
+QToolButton::menu-indicator { image: url($pictures/down-$name.svg); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 3px; }
 QToolButton[popupMode="2"] { padding-right: 16px; }
 
 QPushButton { background: $raised; border: 1px solid $strong_border; border-radius: 6px;
