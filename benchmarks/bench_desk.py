@@ -75,7 +75,7 @@ def main() -> int:
         _until(app, lambda: controller.workspace.document is not None, 30)
         for job in controller.workspace._jobs:  # suggestions for 10,000 documents are another benchmark
             job.stop()
-        _until(app, lambda: not controller.workspace.is_working, 600)
+        _until(app, lambda: not controller.workspace.jobs.is_working, 600)
         rows = list(_measure(app, controller, number))
         controller.window.close()
     missed = False

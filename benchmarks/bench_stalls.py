@@ -87,14 +87,14 @@ def window(database: Path) -> None:
     controller.suggesting.words_loaded.connect(collect_garbage_again)
     workspace = controller.workspace
     ended: list[str] = []
-    workspace.job_ended.connect(lambda job: ended.append(job.title))
+    workspace.jobs.ended.connect(lambda job: ended.append(job.title))
 
     def rest(milliseconds: int) -> None:
         """Until so long nothing was to do."""
         quiet = QDeadlineTimer(milliseconds)
         while not quiet.hasExpired():
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-            if workspace.is_working:
+            if workspace.jobs.is_working:
                 quiet = QDeadlineTimer(milliseconds)
 
     def learned(phase: str, act: Callable[[], None]) -> None:
@@ -120,7 +120,7 @@ def window(database: Path) -> None:
     learned("a document finished", lambda: controller.trigger("finish"))
     stalls.begin("closing while it learns")
     controller.trigger("finish")
-    wait(app, lambda: workspace.is_working)
+    wait(app, lambda: workspace.jobs.is_working)
     controller.window.close()
     stalls.note()
     print_table([stalls.rows()], BUDGET)

@@ -99,13 +99,13 @@ def child(begun: float, database: str) -> None:
     controller.start(database, "anna")
     wait(app, lambda: bool(shown))
     stalls = Stalls("behind the first frame")
-    workspace.job_started.connect(lambda job: stalls.begin(job.title))
+    workspace.jobs.started.connect(lambda job: stalls.begin(job.title))
     wait(app, lambda: workspace.document is not None and bool(workspace.document.waiting))
     filled = time.time()
     quiet = QDeadlineTimer(QUIET)
     while not quiet.hasExpired():  # one job may begin a little behind another
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        if workspace.is_working:
+        if workspace.jobs.is_working:
             quiet = QDeadlineTimer(QUIET)
     stalls.begin("closing")
     controller.window.close()

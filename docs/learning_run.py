@@ -118,7 +118,7 @@ def draw(place: str, part: str, theme: str, language: str) -> None:
         controller.window.resize(QSize(1360, 860))
         controller.start(place, PERSON)
         workspace, insights = controller.workspace, controller.insights
-        wait(app, lambda: workspace.document is not None and not workspace.is_working)
+        wait(app, lambda: workspace.document is not None and not workspace.jobs.is_working)
         controller.trigger("learning")
         wait(app, lambda: insights.page is not None and insights.page.over_time.table.rowCount() > 0)
         page = insights.page
@@ -132,8 +132,8 @@ def draw(place: str, part: str, theme: str, language: str) -> None:
             page.corrected.tree.setCurrentItem(first.child(0))
         elif part == "model":
             page.models.draw.click()
-            wait(app, lambda: not workspace.is_working)
-        wait(app, lambda: not workspace.is_working)
+            wait(app, lambda: not workspace.jobs.is_working)
+        wait(app, lambda: not workspace.jobs.is_working)
         page.tabs.currentWidget().setFocus()
         controller.window.notice.hide()
         app.processEvents()

@@ -95,11 +95,11 @@ def draw(scene: str, theme: str, language: str, name: str) -> None:
         controller.start("annotations.db", "林一")
         workspace = controller.workspace
         wait(app, lambda: workspace.document is not None and bool(workspace.document.waiting))
-        wait(app, lambda: not workspace.is_working)
+        wait(app, lambda: not workspace.jobs.is_working)
         decide(controller)
         if scene in SCENES:
             SCENES[scene](controller)
-            wait(app, lambda: not workspace.is_working)
+            wait(app, lambda: not workspace.jobs.is_working)
         controller.window.notice.hide()
         app.processEvents()
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
@@ -125,7 +125,7 @@ def desk_bulk(controller: Controller, app: QApplication) -> QWidget:
     """Accepting readings in bulk, with what it would do."""
     controller.trigger("accept-readings")
     dialog = controller.window.findChildren(QDialog)[-1]
-    wait(app, lambda: not controller.workspace.is_working)
+    wait(app, lambda: not controller.workspace.jobs.is_working)
     return dialog
 
 
@@ -219,25 +219,25 @@ def shared_out(controller: Controller) -> None:
     controller.trigger("board")
     page = controller.boarding.page
     assert page is not None
-    wait_until(lambda: page.documents.number > 0 and not controller.workspace.is_working)
+    wait_until(lambda: page.documents.number > 0 and not controller.workspace.jobs.is_working)
 
 
 def measured(controller: Controller) -> None:
     """How far the three agree, and the differences behind a label."""
     three_layers(controller)
     controller.trigger("agreement")
-    wait_until(lambda: controller.reporting.found is not None and not controller.workspace.is_working)
+    wait_until(lambda: controller.reporting.found is not None and not controller.workspace.jobs.is_working)
     page = controller.reporting.page
     assert page is not None
     page.open_row("labels", 3)
-    wait_until(lambda: not controller.workspace.is_working)
+    wait_until(lambda: not controller.workspace.jobs.is_working)
 
 
 def confused(controller: Controller) -> None:
     """The matrix of what one said and what the other did."""
     three_layers(controller)
     controller.trigger("agreement")
-    wait_until(lambda: controller.reporting.found is not None and not controller.workspace.is_working)
+    wait_until(lambda: controller.reporting.found is not None and not controller.workspace.jobs.is_working)
     page = controller.reporting.page
     assert page is not None
     page.tabs.setCurrentWidget(page.heat)

@@ -42,12 +42,14 @@ class AskingLac(QObject):
 
     def begin(self) -> None:
         """Start, or go on, where LAC can be asked; if it is at work already, nothing."""
-        if self._job is not None and self._workspace.is_running(self._job):
+        if self._job is not None and self._workspace.jobs.is_running(self._job):
             return
         quick = self._suggester()
         self._is_of_use = quick is not None and quick.could_ask_lac
         if self._is_of_use:
-            self._job = self._workspace.in_background(self.tr("Suggesting with LAC"), self._run, self._done)
+            self._job = self._workspace.jobs.in_background(
+                self.tr("Suggesting with LAC"), self._run, self._done
+            )
 
     def _follow_document(self) -> None:
         """A document that was opened before its turn came is done next."""

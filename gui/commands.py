@@ -144,7 +144,7 @@ def decide_places(
         workspace.announce(change)
         then(change)
 
-    workspace.in_background(title, run, done, at_once=True)
+    workspace.jobs.in_background(title, run, done, at_once=True)
 
 
 def set_category(workspace: Workspace, category: str, given: bool) -> None:

@@ -112,4 +112,4 @@ class Databases(QObject):
             if findings:
                 self._telling.tell(Damaged(self._workspace.project.place, findings[0].what))
 
-        self._workspace.in_background(self.tr("Checking the database"), look, show)
+        self._workspace.jobs.in_background(self.tr("Checking the database"), look, show)

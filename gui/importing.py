@@ -70,7 +70,7 @@ class Importing(QObject):
 
             return kinds(paths)
 
-        self._workspace.in_background(self.tr("Looking into the files"), look, then)
+        self._workspace.jobs.in_background(self.tr("Looking into the files"), look, then)
 
     def _show(self, paths: tuple[Path, ...], found: Counter[str]) -> None:
         from gui.dialogs.importing import ImportDialog

@@ -66,7 +66,7 @@ class Learning(QObject):
             self._announce(is_new)
             then()
 
-        self._workspace.in_background(self.tr("Learning"), run, done)
+        self._workspace.jobs.in_background(self.tr("Learning"), run, done)
 
     def _follow(self, change: Change) -> None:
         if change.kind is Kind.FINISH:
@@ -120,11 +120,11 @@ class Learning(QObject):
         return len(document.text) if is_begun else 0, self._looked_at
 
     def _learn(self) -> None:
-        if self._job is not None and self._workspace.is_running(self._job):
+        if self._job is not None and self._workspace.jobs.is_running(self._job):
             self._once_more = True
             return
         self._once_more = False
-        self._job = self._workspace.in_background(self.tr("Learning"), self._run, self._done)
+        self._job = self._workspace.jobs.in_background(self.tr("Learning"), self._run, self._done)
 
     def _run(self, project: Project, job: Job[bool]) -> bool:
         """Whether something was learned."""

@@ -33,7 +33,7 @@ def show_main_job(folder: str) -> int:
         return 2
     workspace = controller.workspace
     wait(app, lambda: workspace.document is not None and bool(workspace.document.waiting))
-    wait(app, lambda: not workspace.is_working)
+    wait(app, lambda: not workspace.jobs.is_working)
     for _ in range(5):
         controller.trigger("accept")
         app.processEvents()

@@ -91,7 +91,7 @@ class Suggesting(QObject):
                 operations.fill(project, suggester, progress=progress, should_stop=job.should_stop)
             return some
 
-        self._job = self._workspace.in_background(self.tr("Suggesting"), run, self._announce)
+        self._job = self._workspace.jobs.in_background(self.tr("Suggesting"), run, self._announce)
 
     def _hurry(self) -> None:
         """While others are being filled, a document that is opened and has nothing yet comes first."""
@@ -113,7 +113,7 @@ class Suggesting(QObject):
                 return operations.fill(project, suggester, [document_id], again=True)
             return Change(Kind.SUGGEST, 0)
 
-        self._workspace.in_background(self.tr("Suggesting"), run, self._workspace.announce)
+        self._workspace.jobs.in_background(self.tr("Suggesting"), run, self._workspace.announce)
 
     def look_at(self, start: int, end: int) -> None:
         """Know what is in focus: no suggestion is to change under it."""
@@ -151,7 +151,7 @@ class Suggesting(QObject):
 
     @property
     def _is_filling(self) -> bool:
-        return self._job is not None and self._workspace.is_running(self._job)
+        return self._job is not None and self._workspace.jobs.is_running(self._job)
 
     def _announce_early(self, project: Project, document_id: int, change: Change) -> None:
         self._first_is_filled = self._first_is_filled or document_id == self._first

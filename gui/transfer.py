@@ -53,7 +53,7 @@ class Transfer(QObject):
                 should_stop=job.should_stop,
             )
 
-        self._workspace.in_background(self.tr("Importing"), run, self._announcing(report))
+        self._workspace.jobs.in_background(self.tr("Importing"), run, self._announcing(report))
 
     def import_sample(self, then: Callable[[], None]) -> None:
         """Take in the sample's articles; quick, so it is not told about."""
@@ -89,7 +89,9 @@ class Transfer(QObject):
                 raise _fault(error, str(order.target)) from error
             return report
 
-        self._workspace.in_background(self.tr("Exporting"), run, lambda done: self.exported.emit(order, done))
+        self._workspace.jobs.in_background(
+            self.tr("Exporting"), run, lambda done: self.exported.emit(order, done)
+        )
 
     def release(self, order: ReleaseOrder) -> None:
         """Freeze a release; nothing of it is kept if it is stopped."""
@@ -109,7 +111,9 @@ class Transfer(QObject):
             except OSError as error:
                 raise _fault(error, str(order.folder)) from error
 
-        self._workspace.in_background(self.tr("Releasing"), run, lambda made: self.released.emit(order, made))
+        self._workspace.jobs.in_background(
+            self.tr("Releasing"), run, lambda made: self.released.emit(order, made)
+        )
 
     def _announcing(self, report: Report) -> Callable[[Change], None]:
         def done(change: Change) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,11 +16,12 @@ from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
 from core.queries import DocumentPart, PartlyOpened
 from core.schema import LabelSet
+from gui.jobs import Jobs
 from gui.loading import Loading
 from gui.models.known import PIECE, around
 from gui.models.mark import Mark
 from gui.models.open_document import Marks, OpenDocument
-from gui.tasks import A_LITTLE, IN_A_FRAME, Job, Tasks
+from gui.tasks import A_LITTLE, IN_A_FRAME, Tasks
 
 T = TypeVar("T")
 _RELOADS = frozenset({Touched.SUGGESTIONS, Touched.ZONES, Touched.LABELS, Touched.SETTINGS})
@@ -47,8 +48,6 @@ class Workspace(QObject):
     labels_changed = Signal()  # another label set is in force; before whatever is shown in it
     saving = Signal(bool)  # True: something is shown that is not on the disk yet
     undo_status_changed = Signal(object)
-    job_started = Signal(object)
-    job_ended = Signal(object)
     failed = Signal(object)  # an exception that a person must hear of
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -61,12 +60,11 @@ class Workspace(QObject):
         self.shows_hidden = False
         self._pending = 0
         self._patience: float | None = None  # what is left of it, where nobody pressed a key for this
-        self._jobs: list[Job[Any]] = []
-        self._searches: list[Job[Any]] = []
         self._wanted: int | None = None
         self._whose: Annotator | None = None
         self._labels_shown: LabelSet | None = None
         self._held_back: deque[Callable[[], None]] = deque()
+        self.jobs = Jobs(tasks, lambda: self._project, self._fail, self)
         self.loading = Loading(tasks, self.ask, self._reading_part, self)
         self.loading.arrived.connect(self.marks_changed)
         self.loading.whole.connect(self.document_loaded)
@@ -98,15 +96,6 @@ class Workspace(QObject):
         """Whether something is shown that is not on the disk yet."""
         return self._pending > 0
 
-    @property
-    def is_working(self) -> bool:
-        """Whether a long job is on its way."""
-        return bool(self._jobs)
-
-    def is_running(self, job: Job[Any]) -> bool:
-        """Whether that job is still on its way."""
-        return job in self._jobs
-
     def open(self, place: str, annotator: str = "", *, create: bool = True, usual: str = "") -> None:
         """Open a project in place of the one that is open. Raises StoreError; then the old one stays.
 
@@ -124,8 +113,7 @@ class Workspace(QObject):
         """Let go of the project; what was on its way to the disk gets there first."""
         self.close_document()
         if self._project is not None:
-            for job in (*self._jobs, *self._searches):
-                job.stop()
+            self.jobs.stop()
             self.tasks.drain()
             self._project.close()
             self._project = None
@@ -340,7 +328,7 @@ class Workspace(QObject):
     def _patiently(self, operation: Callable[[Project], Change], project: Project) -> Change:
         """Do it; while a long job of our own keeps the database locked, it waits for its turn."""
         while True:
-            had_a_job = bool(self._jobs)  # as it was when we asked: the lock may have been that job's
+            had_a_job = self.jobs.is_working  # as it was when we asked: the lock may have been that job's
             try:
                 return operation(project)
             except Busy:
@@ -367,77 +355,6 @@ class Workspace(QObject):
     def _let_go(self) -> None:
         while self._held_back and not self._pending and not self.loading.is_awaited:
             self._held_back.popleft()()
-
-    def in_background(
-        self,
-        title: str,
-        function: Callable[[Project, Job[T]], T],
-        done: Callable[[T], None],
-        *,
-        at_once: bool = False,
-    ) -> Job[T]:
-        """A long job on the project; what it changed must be told by `announce` in `done`.
-
-        The answer is dropped if another project was opened in the meantime. `at_once`: it does not
-        queue behind other long jobs.
-        """
-        project = self.project
-
-        def answered(answer: T) -> None:
-            self._end_job(job)
-            if self._project is project:
-                done(answer)
-
-        def failed(error: BaseException) -> None:
-            self._end_job(job)
-            self._fail(error)
-
-        job: Job[T] = Job(title)
-        self._jobs.append(job)
-        self.job_started.emit(job)
-        self.tasks.in_background(job, lambda: function(project, job), answered, failed, at_once=at_once)
-        return job
-
-    def look_up(
-        self,
-        function: Callable[[Project, Job[T], Callable[[Any], None]], T],
-        part: Callable[[Any], None],
-        done: Callable[[T], None],
-        failed: Callable[[BaseException], None] | None = None,
-    ) -> Job[T]:
-        """Search beside everything else; what the function hands over on its way arrives as `part`.
-
-        A search that was stopped says nothing any more, whatever it found.
-        """
-        project = self.project
-        job: Job[T] = Job("")
-
-        def if_wanted(act: Callable[[Any], None]) -> Callable[[Any], None]:
-            def deliver(found: Any) -> None:
-                if self._project is project and not job.should_stop():
-                    act(found)
-
-            return deliver
-
-        def ended(act: Callable[[Any], None]) -> Callable[[Any], None]:
-            def deliver(found: Any) -> None:
-                self._searches.remove(job)
-                if_wanted(act)(found)
-
-            return deliver
-
-        self._searches.append(job)
-        self.tasks.beside(
-            lambda give: function(project, job, give),
-            if_wanted(part),
-            ended(done),
-            ended(failed or self._fail),
-        )
-        return job
-
-    def _end_job(self, job: Job[Any]) -> None:
-        self._jobs.remove(job)
-        self.job_ended.emit(job)
 
     def announce(self, change: Change) -> None:
         """Tell of a change that a long job made, in the annotator's own layers."""

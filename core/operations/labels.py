@@ -35,7 +35,7 @@ from core.operations.transaction import Step, transact
 from core.project import LabelIds, Project
 from core.schema import LabelSet
 from core.showing import SETTING, read_showing
-from core.store.label_plan import Plans, having, plans, refuse_if_in_use
+from core.store.label_plan import ALSO_NAMED, Plans, having, plans, refuse_if_in_use
 from core.store.models import Base, LabelRow, LabelSetRow, SettingRow, now
 from core.store.tracking import RowChange
 
@@ -51,13 +51,6 @@ KINDS: dict[type, Kind] = {
     AddTerms: Kind.ADD_TERMS,
 }
 _MOVING = (RenameLabel, MergeLabels, SplitLabel, DeleteLabel)
-# Where a label is named beside what stands under it: that goes along when a whole label goes up in another.
-_ALSO_NAMED = (
-    ("annotation", "suggested_label_id"),
-    ("dismissal", "label_id"),
-    ("dismissal", "of_label_id"),
-    ("dismissal", "with_label_id"),
-)
 _DONE = (LayerState.FINISHED, LayerState.APPROVED)
 _LAYER = Base.metadata.tables["layer"]
 
@@ -171,7 +164,7 @@ def _do(step: Step, made: Plans, look_again: str) -> None:
     for each in made.tables:
         apply_plan(step, each)
     for source, to in made.whole:
-        for table, column in _ALSO_NAMED:
+        for table, column in ALSO_NAMED:
             set_label(step, table, column, having(connection, table, column, source), source, to)
     suggestions = made.of("suggestion")
     counted = [*suggestions.doubles, *suggestions.gone]

@@ -41,6 +41,13 @@ _PLACES: dict[str, tuple[str, ...]] = {
 }
 OF_SPANS = ("annotation", "rejection", "suggestion")
 OF_CATEGORIES = ("category_mark", "category_suggestion", "judgement")
+# Where a label is named beside what stands under it: that goes along when a whole label goes up in another.
+ALSO_NAMED = (
+    ("annotation", "suggested_label_id"),
+    ("dismissal", "label_id"),
+    ("dismissal", "of_label_id"),
+    ("dismissal", "with_label_id"),
+)
 _KEPT_FIRST = {"category_mark": "given", "suggestion": "score", "category_suggestion": "score"}
 
 Placed = tuple[Any, ...]

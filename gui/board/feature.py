@@ -141,8 +141,8 @@ class Boarding(QObject):
             if found is not None and self.page is not None:
                 self.page.show_minutes(found)
 
-        job = self._workspace.in_background(self.tr("Counting minutes"), count, show)
-        self._counting = job if self._workspace.is_running(job) else None
+        job = self._workspace.jobs.in_background(self.tr("Counting minutes"), count, show)
+        self._counting = job if self._workspace.jobs.is_running(job) else None
 
     def _open(self, document_id: int) -> None:
         from gui.pages import ANNOTATE
@@ -201,7 +201,7 @@ class Boarding(QObject):
             self._workspace.announce(change)
             self._telling.done(self.tr("Assigned: {0}").format(f"{order.number:,}"))
 
-        self._workspace.in_background(self.tr("Assigning"), run, done)
+        self._workspace.jobs.in_background(self.tr("Assigning"), run, done)
 
     def _take_back(self, ids: list[int], name: str) -> None:
         def run(project: Project, _job: Job[Change]) -> Change:
@@ -211,7 +211,7 @@ class Boarding(QObject):
             self._workspace.announce(change)
             self._telling.done(self.tr("Taken back from {0}; work that was done stays.").format(name))
 
-        self._workspace.in_background(self.tr("Assigning"), run, done)
+        self._workspace.jobs.in_background(self.tr("Assigning"), run, done)
 
     def _give_role(self, name: str, role: Role) -> None:
         from gui.board.words import role_words
@@ -259,7 +259,7 @@ class Boarding(QObject):
             self._workspace.announce(change)
             self._telling.say(self.tr("Handed out to {0}: {1}").format(order.name, order.target))
 
-        self._workspace.in_background(self.tr("Handing out"), run, done)
+        self._workspace.jobs.in_background(self.tr("Handing out"), run, done)
 
     def choose_files(self) -> None:
         """Ask which files to collect."""
@@ -296,7 +296,7 @@ class Boarding(QObject):
                 self._workspace.announce(change)
             self._telling.collected(len(files), report, can_undo=len(changed) == 1)
 
-        self._workspace.in_background(self.tr("Collecting"), run, done)
+        self._workspace.jobs.in_background(self.tr("Collecting"), run, done)
 
     def settle(self) -> None:
         """Show what was set aside, to be settled."""

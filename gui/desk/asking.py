@@ -91,4 +91,4 @@ class DeskAsking(QObject):
             else:
                 self._desk.telling.say(self.tr("Gold was that already."))
 
-        self._workspace.in_background(self.tr("Accepting"), act, done)
+        self._workspace.jobs.in_background(self.tr("Accepting"), act, done)

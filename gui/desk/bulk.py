@@ -195,7 +195,7 @@ class BulkDialog(QDialog):
             if found is not None and number == self._asked:
                 self._show(found)
 
-        self._job = self._workspace.in_background(self.tr("Counting cases"), count, show, at_once=True)
+        self._job = self._workspace.jobs.in_background(self.tr("Counting cases"), count, show, at_once=True)
 
     def _show(self, found: Proposed) -> None:
         self._preview = found
@@ -222,7 +222,7 @@ class BulkDialog(QDialog):
             self.ordered.emit(order)
 
     def _stop(self) -> None:
-        if self._job is not None and self._workspace.is_running(self._job):
+        if self._job is not None and self._workspace.jobs.is_running(self._job):
             self._job.stop()
 
     def done(self, result: int) -> None:

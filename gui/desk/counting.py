@@ -59,7 +59,7 @@ class Counting(QObject):
 
         tasks = self._workspace.tasks
         connection = tasks.progressed.connect(show)
-        self._job = self._workspace.in_background(self.tr("Counting cases"), count, ended, at_once=True)
+        self._job = self._workspace.jobs.in_background(self.tr("Counting cases"), count, ended, at_once=True)
 
     def forget(self) -> None:
         """What is still being counted is of a project that was closed."""

@@ -168,7 +168,7 @@ class ExportDialog(QDialog):
                     lost[note.what, note.why] += note.count
             return lost
 
-        self._job = self._workspace.in_background(self.tr("Looking for losses"), look, self._show_losses)
+        self._job = self._workspace.jobs.in_background(self.tr("Looking for losses"), look, self._show_losses)
 
     def _show_losses(self, lost: Counter[tuple[str, str]]) -> None:
         if not lost:

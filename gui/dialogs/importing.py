@@ -180,7 +180,7 @@ class ImportDialog(QDialog):
             if number == self._looks:
                 self._show(answer)
 
-        self._job = self._workspace.in_background(self.tr("Looking into the files"), look, show)
+        self._job = self._workspace.jobs.in_background(self.tr("Looking into the files"), look, show)
 
     def _show(self, answer: Preview | Exception) -> None:
         if isinstance(answer, Exception):

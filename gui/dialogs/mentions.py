@@ -207,7 +207,7 @@ class MentionsDialog(QDialog):
             return mentions(project, quote, here, should_stop=job.should_stop, progress=progress)
 
         self._is_looking = True
-        self._job = self._workspace.look_up(run, self._show_progress, self._show, self._failed)
+        self._job = self._workspace.jobs.look_up(run, self._show_progress, self._show, self._failed)
 
     def _show_progress(self, progress: tuple[int, int]) -> None:
         done, total = progress

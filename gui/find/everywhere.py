@@ -141,7 +141,7 @@ class FindingEverywhere(QObject):
         self.panel.say(self.tr("Looking…"))
         self.panel.stop.show()
         self._is_looking, self._is_cut = True, False
-        self._job = self._workspace.look_up(_searching(wanted), self._show, self._end, self._failed)
+        self._job = self._workspace.jobs.look_up(_searching(wanted), self._show, self._end, self._failed)
 
     def stop(self) -> None:
         """Look no further; what was found stays."""
@@ -258,7 +258,7 @@ class FindingEverywhere(QObject):
                 if not self._is_looking:
                     self._say_count("")
 
-        self._workspace.look_up(
+        self._workspace.jobs.look_up(
             _searching(replace(wanted, document_ids=(id_,))), lambda found: hits.extend(found.hits), done
         )
 

@@ -147,7 +147,7 @@ class FindingHere(QObject):
             self._show(hits)
 
         self.bar.say(self.tr("Looking…"))
-        self._job = self._workspace.look_up(run, lambda _part: None, show, self._failed)
+        self._job = self._workspace.jobs.look_up(run, lambda _part: None, show, self._failed)
 
     def _failed(self, error: BaseException) -> None:
         self._hits = self._searched = None

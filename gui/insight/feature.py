@@ -171,4 +171,4 @@ class Insights(QObject):
             if not points:
                 self._window.notice.say(self.tr("There are too few finished documents for a curve."))
 
-        self._workspace.in_background(self.tr("Learning curve"), run, show)
+        self._workspace.jobs.in_background(self.tr("Learning curve"), run, show)

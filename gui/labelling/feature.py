@@ -123,7 +123,7 @@ class Labelling(QObject):
             self._workspace.announce(change)
             told(change)
 
-        self._workspace.in_background(self._title(act), run, done)
+        self._workspace.jobs.in_background(self._title(act), run, done)
 
     def _title(self, act: LabelAct) -> str:
         if isinstance(act, MergeLabels):

@@ -162,8 +162,8 @@ class JobLine(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(400)
         self._soon.timeout.connect(self.show)
-        workspace.job_started.connect(self._begin)
-        workspace.job_ended.connect(self._end)
+        workspace.jobs.started.connect(self._begin)
+        workspace.jobs.ended.connect(self._end)
         workspace.tasks.progressed.connect(self._progress)
         self.hide()
 

@@ -138,8 +138,8 @@ class Reporting(QObject):
                 self._is_stale = True
                 page.show_stopped()
 
-        job = self._workspace.in_background(self.tr("Measuring agreement"), run, show)
-        self._job = job if self._workspace.is_running(job) else None
+        job = self._workspace.jobs.in_background(self.tr("Measuring agreement"), run, show)
+        self._job = job if self._workspace.jobs.is_running(job) else None
 
     def _names(self) -> dict[str, str]:
         labels = self._workspace.label_set
@@ -167,8 +167,8 @@ class Reporting(QObject):
                 page.differences.show_differences(found)
                 page.differences.view.setFocus()
 
-        job = self._workspace.in_background(self.tr("Looking for differences"), run, show)
-        self._looking = job if self._workspace.is_running(job) else None
+        job = self._workspace.jobs.in_background(self.tr("Looking for differences"), run, show)
+        self._looking = job if self._workspace.jobs.is_running(job) else None
 
     def ask_where(self) -> None:
         """Where to write the report; its suffix says as what."""
@@ -207,7 +207,7 @@ class Reporting(QObject):
         def done(_nothing: None) -> None:
             self._window.notice.say(self.tr("Written: {0}").format(target))
 
-        self._workspace.in_background(self.tr("Writing the report"), run, done)
+        self._workspace.jobs.in_background(self.tr("Writing the report"), run, done)
 
     def _go_to_desk(self, document_id: int) -> None:
         self.desk_wanted.emit(document_id, self._behind.people, self._behind.label)

@@ -174,8 +174,8 @@ class Sweeping(QObject):
             self._swept, self._before, self._is_stale = found, [], False
             self._read_dismissed()
 
-        job = self._workspace.in_background(self.tr("Looking for what stands oddly"), run, show)
-        self._job = job if self._workspace.is_running(job) else None
+        job = self._workspace.jobs.in_background(self.tr("Looking for what stands oddly"), run, show)
+        self._job = job if self._workspace.jobs.is_running(job) else None
 
     def _read_dismissed(self) -> None:
         from core.queries.sweep import dismissed
@@ -253,7 +253,7 @@ class Sweeping(QObject):
                 )
             self._telling.done(words) if change.operation_id else self._telling.say(words)
 
-        self._workspace.in_background(self.tr("Mending"), run, done, at_once=True)
+        self._workspace.jobs.in_background(self.tr("Mending"), run, done, at_once=True)
 
     def dismiss(self) -> None:
         """Say that the ticked places are right as they are; what was dismissed is brought back by this."""

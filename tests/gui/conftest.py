@@ -287,7 +287,7 @@ def start(
         qtbot.waitUntil(lambda: controller.window.isActiveWindow())
         settle()
         if not inline and suggester is None:
-            qtbot.waitUntil(lambda: bool(words) and not controller.workspace.is_working)
+            qtbot.waitUntil(lambda: bool(words) and not controller.workspace.jobs.is_working)
             settle()
         return Person(controller)
 

@@ -51,7 +51,7 @@ def test_what_was_decided_stays(person: Person, qtbot: QtBot) -> None:
     person.press("X")
     qtbot.waitUntil(lambda: ("𠮷田", "PER") not in person.waiting())
     person.do("suggest")
-    qtbot.waitUntil(lambda: not person.workspace.is_working)
+    qtbot.waitUntil(lambda: not person.workspace.jobs.is_working)
     settle()
     assert ("𠮷田", "PER") not in person.waiting()
     assert ("澄湾县", "LOC") in person.waiting()

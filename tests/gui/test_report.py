@@ -176,7 +176,7 @@ def test_measuring_runs_beside_the_window_and_can_be_stopped(start: Start, qtbot
     job = live.controller.reporting._job
     if job is not None:
         job.stop()
-    wait(lambda: not live.workspace.is_working, timeout=20_000)
+    wait(lambda: not live.workspace.jobs.is_working, timeout=20_000)
     settle()
     assert page.sentence.text() != "Measuring…"
 

@@ -88,14 +88,14 @@ def test_the_open_document_comes_first_and_another_that_is_opened_next(
     assert len(slow.seen) < 30
     slow.turn.release(MANY)
     qtbot.waitUntil(lambda: waits(person) == [2] * MANY)
-    assert not person.workspace.is_working
+    assert not person.workspace.jobs.is_working
 
 
 def test_a_document_is_not_finished_before_its_suggestions_are_there(
     start: Start, empty: Path, slow: type[Slow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     person = start(empty, inline=False, suggester=slow)
-    qtbot.waitUntil(lambda: person.workspace.is_working)
+    qtbot.waitUntil(lambda: person.workspace.jobs.is_working)
     person.press("E")
     assert person.notice.startswith("Suggestions are still being made")
     assert not person.document.is_finished
@@ -134,7 +134,7 @@ def test_stopping_keeps_and_shows_what_is_there(
     qtbot.waitUntil(lambda: len(slow.seen) == 21)
     person.window.status.job._ask_to_stop()
     slow.turn.release(MANY)
-    qtbot.waitUntil(lambda: not person.workspace.is_working)
+    qtbot.waitUntil(lambda: not person.workspace.jobs.is_working)
     settle()
     done = [number for number in waits(person) if number]
     assert 21 <= len(done) < MANY

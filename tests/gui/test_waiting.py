@@ -226,7 +226,7 @@ def test_closing_while_a_job_runs_stops_it(live: Person, qtbot: QtBot) -> None:
         ended.set()
         return 1
 
-    live.workspace.in_background("Working", work, answers.append)
+    live.workspace.jobs.in_background("Working", work, answers.append)
     assert begun.wait(10)
     live.window.close()
     settle()
@@ -240,7 +240,7 @@ def test_a_job_is_stopped_from_the_status_line(live: Person, qtbot: QtBot) -> No
         assert job.stopped.wait(10)
         raise Cancelled
 
-    live.workspace.in_background("Working", work, lambda _answer: None)
+    live.workspace.jobs.in_background("Working", work, lambda _answer: None)
     line = live.window.status.job
     qtbot.waitUntil(lambda: line._bar.maximum() == 3)
     qtbot.waitUntil(line.isVisible)
@@ -255,7 +255,7 @@ def test_new_suggestions_leave_focus_and_caret(live: Person, qtbot: QtBot) -> No
     focus, caret = live.canvas.focus(), live.canvas.caret()
     live.canvas.set_selection(3, 5)
     live.press("Ctrl+R")
-    qtbot.waitUntil(lambda: not live.workspace.is_working)
+    qtbot.waitUntil(lambda: not live.workspace.jobs.is_working)
     settle()
     assert live.canvas.selection() == (3, 5)
     assert live.focus() is not None
@@ -325,7 +325,7 @@ def test_a_key_waits_for_a_long_job_of_our_own(
         return real(project, *arguments, **named)
 
     monkeypatch.setattr(operations, "accept", locked_out)
-    live.workspace.in_background("Importing", lambda _project, _job: end.wait(10), lambda _answer: None)
+    live.workspace.jobs.in_background("Importing", lambda _project, _job: end.wait(10), lambda _answer: None)
     live.press("A")
     assert live.window.status.saved.text() == "Saving…"
     end.set()
@@ -348,8 +348,8 @@ def test_a_long_job_that_ends_while_a_key_waits_for_it_costs_nothing(
         return real(project, *arguments, **named)
 
     monkeypatch.setattr(operations, "accept", locked_out_to_the_last)
-    live.workspace.job_ended.connect(lambda _job: over.set())
-    live.workspace.in_background("Importing", lambda _project, _job: end.wait(10), lambda _answer: None)
+    live.workspace.jobs.ended.connect(lambda _job: over.set())
+    live.workspace.jobs.in_background("Importing", lambda _project, _job: end.wait(10), lambda _answer: None)
     live.press("A")
     saved(live, qtbot)
     assert stored(live) == [("骆明远", "PER")]

@@ -85,7 +85,12 @@ def made(folder: Path, what: str) -> None:
 
 
 def test_every_command_that_prints_json_is_tried() -> None:
-    printing = {name for name, command in commands() if any(each.name == "json" for each in command.params)}
+    printing = {
+        name
+        for name, command in commands()
+        if any(each.name == "json" for each in command.params)
+        and command.callback.__module__.startswith("core.")  # the window's own come with it, if it is loaded
+    }
     assert printing == set(WORDS)
 
 

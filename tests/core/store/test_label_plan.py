@@ -1,6 +1,6 @@
 """Every table whose rows carry a label is known to the acts on labels."""
 
-from core.store.label_plan import OF_CATEGORIES, OF_SPANS
+from core.store.label_plan import ALSO_NAMED, OF_CATEGORIES, OF_SPANS
 from core.store.models import Base
 
 
@@ -13,4 +13,4 @@ def test_no_table_with_labels_is_forgotten() -> None:
     }
     handled = {(table, "label_id") for table in (*OF_SPANS, *OF_CATEGORIES)}
     as_it_was = {("correction", "label_before"), ("correction", "label_after")}  # says what a reviewer saw
-    assert carrying == handled | {("annotation", "suggested_label_id")} | as_it_was
+    assert carrying == handled | set(ALSO_NAMED) | as_it_was
