@@ -86,10 +86,12 @@ def run_store(place: str, window: tuple[int, int]) -> dict[str, list[float]]:
     from PySide6.QtTest import QTest
     from sqlalchemy import event
 
-    from gui.app import make_application, make_window
+    from gui.app import collect_garbage_again, make_application, make_window
     from gui.offscreen import wait
+    from gui.opening import prepare_start
     from gui.settings import Settings
 
+    prepare_start()
     settings = Settings()
     app, language = make_application(settings)
     controller = make_window(settings, language)
@@ -100,6 +102,7 @@ def run_store(place: str, window: tuple[int, int]) -> dict[str, list[float]]:
     wait(app, lambda: workspace.document is not None)
     workspace.open_document(1)
     idle(0.8)
+    collect_garbage_again()
     base = memory()
     times: dict[str, list[float]] = {}
     statements: list[str] = []
