@@ -157,7 +157,11 @@ class Leafing(QObject):
             return
         project, after = self._workspace.project, document.id
         by = self._window.documents.order.next_by
-        self._workspace.ask(lambda: next_document(project, after, by), self._open_next)
+
+        def ask() -> None:
+            self._workspace.ask(lambda: next_document(project, after, by), self._open_next)
+
+        self._workspace.turns.do_next(ask)  # what was finished is painted first
 
     def _open_next(self, document_id: int | None) -> None:
         if document_id is not None:

@@ -53,7 +53,7 @@ class Tasks(QObject):
 
     def __init__(self, *, inline: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._inline = inline
+        self.is_inline = inline
         self._store = ThreadPoolExecutor(1, "store")
         self._long = ThreadPoolExecutor(1, "long")
         self._beside = ThreadPoolExecutor(3, "beside")  # threads begin with their tasks
@@ -75,7 +75,7 @@ class Tasks(QObject):
         If it takes longer, `late` is called at once and the answer comes when it is there. The order
         of calls is the order of execution and of answers.
         """
-        if self._inline:
+        if self.is_inline:
             _settle(_now(function), done, failed)
             return
         future = self._store.submit(function)
@@ -102,7 +102,7 @@ class Tasks(QObject):
 
         `at_once`: somebody waits for it, so it does not queue behind the others.
         """
-        if self._inline:
+        if self.is_inline:
             _settle(_now(function), done, failed)
             return
         job.report = lambda so_far, total: self.progressed.emit(job, so_far, total)
@@ -120,7 +120,7 @@ class Tasks(QObject):
 
         What the function gives to its argument arrives as `part` on the UI thread, before the answer.
         """
-        if self._inline:
+        if self.is_inline:
             _settle(_now(lambda: function(part)), done, failed)
             return
         future = self._submit_beside(lambda: function(lambda found: self._handed.emit((part, found))))
@@ -134,7 +134,7 @@ class Tasks(QObject):
 
     def after_paint(self, function: Callable[[], None]) -> None:
         """Call it on the UI thread when what was just asked for has been painted."""
-        if self._inline:
+        if self.is_inline:
             function()
         else:
             QTimer.singleShot(_AFTER_PAINT, self, function)
@@ -144,14 +144,14 @@ class Tasks(QObject):
     ) -> None:
         """Call it on the UI thread after the events that wait there, or after the next frame was painted;
         not if that whose function it is (`of`) is gone by then."""
-        if self._inline:
+        if self.is_inline:
             function()
         else:
             QTimer.singleShot(_A_FRAME if after_paint else 0, of or self, function)
 
     def drain(self) -> None:
         """Wait until everything that was asked for is done or stopped."""
-        if not self._inline:
+        if not self.is_inline:
             wait(list(self._aside))
             for worker in (self._long, self._store):
                 worker.submit(lambda: None).result()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from time import perf_counter
 from typing import TypeVar
@@ -22,6 +21,7 @@ from gui.models.known import PIECE, around
 from gui.models.mark import Mark
 from gui.models.open_document import Marks, OpenDocument
 from gui.tasks import A_LITTLE, IN_A_FRAME, Tasks
+from gui.turns import Turns
 
 T = TypeVar("T")
 _RELOADS = frozenset({Touched.SUGGESTIONS, Touched.ZONES, Touched.LABELS, Touched.SETTINGS})
@@ -63,12 +63,12 @@ class Workspace(QObject):
         self._wanted: int | None = None
         self._whose: Annotator | None = None
         self._labels_shown: LabelSet | None = None
-        self._held_back: deque[Callable[[], None]] = deque()
         self.jobs = Jobs(tasks, lambda: self._project, self._fail, self)
         self.loading = Loading(tasks, self.ask, self._reading_part, self)
         self.loading.arrived.connect(self.marks_changed)
         self.loading.whole.connect(self.document_loaded)
-        self.loading.settled.connect(self._let_go)
+        self.turns = Turns(lambda: self.is_saving or self.loading.is_awaited, tasks.is_inline, self)
+        self.loading.settled.connect(self.turns.let_go)
 
     @property
     def is_open(self) -> bool:
@@ -117,7 +117,7 @@ class Workspace(QObject):
             self.tasks.drain()
             self._project.close()
             self._project = None
-            self._held_back.clear()
+            self.turns.clear()
             self.undo_status = UndoStatus()
             self.undo_status_changed.emit(self.undo_status)
             self.project_closed.emit()
@@ -211,7 +211,7 @@ class Workspace(QObject):
     def _forget_wishes(self) -> None:
         """What waits for pieces of a document that is left, and keys pressed behind that, are dropped."""
         if self.loading.is_awaited:
-            self._held_back.clear()
+            self.turns.clear()
         self.loading.leave()
 
     def show_hidden(self, on: bool) -> None:
@@ -338,10 +338,7 @@ class Workspace(QObject):
     def when_saved(self, act: Callable[[], None]) -> None:
         """Do it now; while something is being saved, or a key before it waits for a piece of the document,
         do it after that, so that keys keep their meaning."""
-        if self._pending or self.loading.is_awaited:
-            self._held_back.append(act)
-        else:
-            act()
+        self.turns.do(act)
 
     def when_whole(self, act: Callable[[], None]) -> None:
         """Do it when all that is marked in the open document is known."""
@@ -351,10 +348,6 @@ class Workspace(QObject):
             act()
         else:
             self.loading.when_known(gap, lambda: self.when_whole(act))
-
-    def _let_go(self) -> None:
-        while self._held_back and not self._pending and not self.loading.is_awaited:
-            self._held_back.popleft()()
 
     def announce(self, change: Change) -> None:
         """Tell of a change that a long job made, in the annotator's own layers."""
@@ -433,7 +426,7 @@ class Workspace(QObject):
     def _count_pending(self, by: int) -> None:
         self._pending += by
         self.saving.emit(self._pending > 0)
-        self._let_go()
+        self.turns.let_go()
 
     def _fail(self, error: BaseException) -> None:
         self._notice_labels()

@@ -1,0 +1,58 @@
+"""Acts that wait for their turn, in the order in which they were asked for: keys that come too early."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class Turns(QObject):
+    """`is_busy` says that no act may be done now; `let_go` is to be called when that may have ended.
+
+    Each act that waited is an event of its own, so that what the one before it changed is painted first;
+    with `inline` they follow each other at once.
+    """
+
+    def __init__(self, is_busy: Callable[[], bool], inline: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._is_busy = is_busy
+        self._inline = inline
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._coming = 0  # acts that are events already
+        self._era = 0  # acts of before `clear` are not done any more
+
+    def do(self, act: Callable[[], None]) -> None:
+        """Do it now, or behind what waits."""
+        if self._coming or self._is_busy():
+            self._waiting.append(act)
+        else:
+            act()
+
+    def do_next(self, act: Callable[[], None]) -> None:
+        """Do it in an event of its own, before all that waits."""
+        era = self._era
+
+        def come() -> None:
+            if self._era == era:
+                self._coming -= 1
+                act()
+                self.let_go()
+
+        self._coming += 1
+        if self._inline:
+            come()
+        else:
+            QTimer.singleShot(0, self, come)
+
+    def let_go(self) -> None:
+        """Let the first that waits have its turn, if nothing stands in its way."""
+        if self._waiting and not self._coming and not self._is_busy():
+            self.do_next(self._waiting.popleft())
+
+    def clear(self) -> None:
+        """Forget all that waits."""
+        self._waiting.clear()
+        self._coming = 0
+        self._era += 1
