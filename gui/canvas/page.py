@@ -25,6 +25,7 @@ from gui.canvas.metrics import Metrics
 from gui.canvas.others import OtherLooks, add_others
 
 _Mark = TypeVar("_Mark", bound=Mark)
+_FEW = 12  # blocks that are compared line by line after a change
 _KEPT = 400  # blocks whose layout and decoration are kept
 _BOLD = (ZoneKind.TITLE, ZoneKind.HEADING)
 
@@ -145,8 +146,8 @@ class Page:
     def apply(self, removed: Iterable[Mark], added: Iterable[Mark]) -> list[tuple[int, int]]:
         """Take marks out and put others in; the lines, as (block, line), that look different now.
 
-        Blocks that nobody has looked at are not touched. A mark to remove that is not there is
-        passed over.
+        Blocks that nobody has looked at are not touched; where many blocks are, all lines of them are
+        said to differ. A mark to remove that is not there is passed over.
         """
         return self._exchange(self.index, removed, added)
 
@@ -170,6 +171,9 @@ class Page:
         different: list[tuple[int, int]] = []
         for block in touched:
             before = self._decorations.pop(block)
+            if len(touched) > _FEW:  # most are out of sight: each is decorated when it is drawn
+                different += [(block, i) for i in range(len(before))]
+                continue
             now = self.decoration(block)
             different += [(block, i) for i, old in enumerate(before) if old != now[i]]
         return different
