@@ -23,6 +23,9 @@ class OneCache(dict[tuple[Any, ...], Any]):
 _compiled = OneCache()
 event.listen(Engine, "engine_connect", lambda made: made.execution_options(compiled_cache=_compiled))
 
+# The programs that tests start would compile every module anew, each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
