@@ -43,7 +43,7 @@ def keys(json: Json = False, language: Annotated[str, typer.Option(help="zh or e
     """The table of shortcuts."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     need_qt()
-    from gui.actions import menu_words
+    from gui.action import menu_words
     from gui.app import install_translation, language_of
     from gui.keymap import keys_table, read_keymap
     from gui.settings import Settings

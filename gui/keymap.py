@@ -24,7 +24,8 @@ from PySide6.QtGui import QKeySequence
 
 from core.errors import BadFile
 from core.schema import Label
-from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, PAGE_OF, Action, on_page
+from gui.action import PAGE_OF, Action
+from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, on_page
 from gui.i18n import QT_TRANSLATE_NOOP
 
 DIGITS, HOME_ROW = "digits", "home-row"

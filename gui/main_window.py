@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.upkeep import is_database
-from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, PAGE_OF, TOOLBAR, Action, Needs
+from gui.action import PAGE_OF, Action, Needs
+from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, TOOLBAR
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
 from gui.icons import icon

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
-from gui.actions import ACTIONS, MENUS, TOOLBAR
+from gui.action import MENUS
+from gui.actions import ACTIONS, TOOLBAR
 
 _ON_THE_TEXT = ("accept", "reject", "delete", "", "label", "unsure", "note", "", "zone", "split", "", "copy")
 

@@ -9,8 +9,18 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from gui.actions import PAGE_TABS
+from gui.i18n import QT_TRANSLATE_NOOP
 from gui.pages import ANNOTATE, Pages
+
+# The pages in the middle of the window: the action that leads there, the page, its short name.
+PAGE_TABS: tuple[tuple[str, str, str], ...] = (
+    ("back-to-text", "annotate", QT_TRANSLATE_NOOP("Pages", "Annotate")),
+    ("desk", "desk", QT_TRANSLATE_NOOP("Pages", "Adjudicate")),
+    ("board", "board", QT_TRANSLATE_NOOP("Pages", "Board")),
+    ("agreement", "report", QT_TRANSLATE_NOOP("Pages", "Agreement")),
+    ("learning", "learning", QT_TRANSLATE_NOOP("Pages", "Learning")),
+    ("consistency", "sweep", QT_TRANSLATE_NOOP("Pages", "Consistency")),
+)
 
 
 class PageTabs(QWidget):

@@ -16,7 +16,7 @@ from core.formats.report import Outcome, Report
 from core.history import Change, Touched
 from core.project import Project
 from core.queries.board import Board, Minutes, board, minutes
-from gui.actions import Needs
+from gui.action import Needs
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.tasks import Job

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.schema import Label
-from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, menu_words
+from gui.action import menu_words
+from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS
 from gui.keymap import LAYOUTS, Clash, Keymap, shown
 
 _WHERE, _WHAT, _KEYS, _CLASH = range(4)

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from core.project import SAMPLE
 from core.schema import read_label_set
-from gui.actions import ACTIONS, BY_ID, MENUS, PAGE_OF, TOOLBAR, on_page
+from gui.action import MENUS, PAGE_OF
+from gui.actions import ACTIONS, BY_ID, TOOLBAR, on_page
 from gui.command_line import app
 from gui.icons import PATHS
 from tests.gui.conftest import Person

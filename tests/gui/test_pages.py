@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from gui.actions import PAGE_TABS
+from gui.page_tabs import PAGE_TABS
 from gui.pages import ANNOTATE
 from tests.gui.conftest import Person, settle
 
