@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt, QtMsgType, QTranslator
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import operations
@@ -292,6 +292,9 @@ def start(
         return Person(controller)
 
     yield begin
+    faults = [
+        box.detailedText() for each in started for box in each.window.findChildren(QMessageBox) if box.isVisible()
+    ]
     for controller in started:
         for dialog in controller.window.findChildren(QWidget):
             if dialog.isWindow():
@@ -299,6 +302,7 @@ def start(
         controller.window.close()
         controller.window.deleteLater()
         settle()
+    assert not faults, "\n".join(faults)
 
 
 @pytest.fixture
