@@ -293,7 +293,10 @@ def start(
 
     yield begin
     faults = [
-        box.detailedText() for each in started for box in each.window.findChildren(QMessageBox) if box.isVisible()
+        box.detailedText()
+        for each in started
+        for box in each.window.findChildren(QMessageBox)
+        if box.isVisible()
     ]
     for controller in started:
         for dialog in controller.window.findChildren(QWidget):
