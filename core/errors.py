@@ -20,6 +20,7 @@
     ├── Refused                 an operation that would not be right now
     │   ├── NotFound            the thing to change is not there (any more)
     │   ├── Conflict            somebody changed it since
+    │   │   ├── GivenOut        files with it were handed out
     │   │   ├── JudgedSince     the case was settled, or opened again, since it was shown
     │   │   └── LabelsChanged   somebody changed the label set since
     │   ├── LayerFinished       the layer is finished; reopen it first
@@ -212,7 +213,18 @@ class Conflict(Refused):
     def __str__(self) -> str:
         by = f" by {self.who}" if self.who else ""
         at = f" at {self.when}" if self.when else ""
-        return f"{self.what} was changed{by}{at} since; nothing was undone"
+        said = f"{self.what} was changed{by}{at} since; nothing was done"
+        return f"{said}. It can be done once {self.who} has taken that back" if self.who else said
+
+
+class GivenOut(Conflict):
+    """Files with it were handed out since (by whom, when): it cannot be taken back any more."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.who} handed out files with {self.what} at {self.when}; nothing was undone. "
+            "A new change can say what you want instead"
+        )
 
 
 class JudgedSince(Conflict):

@@ -199,6 +199,15 @@ def act_words(kind: Kind | None) -> str:
     return names.get(kind, "") if kind is not None else ""
 
 
+def _changed_since(error: BaseException) -> str:
+    assert isinstance(error, errors.Conflict)
+    who = error.who or QCoreApplication.translate("Errors", "Somebody")
+    what = ", ".join(each for each in (error.what, error.when) if each)
+    return QCoreApplication.translate(
+        "Errors", "{0} changed this since ({1}); nothing was done. It can be done once that is taken back."
+    ).format(who, what)
+
+
 def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], str]]]:
     """Each kind of error with its sentence, special kinds before general ones."""
 
@@ -221,7 +230,8 @@ def _sentences() -> list[tuple[type[BaseException], Callable[[BaseException], st
         (errors.UnknownLabel, of(QCoreApplication.translate("Errors", "The label set has no “{key}”."))),
         (errors.LabelsChanged, of(QCoreApplication.translate("Errors", "{who} changed the label set since. It has been read again; please do it once more."))),
         (errors.JudgedSince, lambda error: QCoreApplication.translate("Errors", "{0} has decided this case meanwhile; it is shown as it is now. Nothing of yours was stored.").format(getattr(error, "who", "") or QCoreApplication.translate("Errors", "Another judge"))),
-        (errors.Conflict, of(QCoreApplication.translate("Errors", "{who} changed this since ({what}, {when}); nothing was undone."))),
+        (errors.GivenOut, of(QCoreApplication.translate("Errors", "{who} handed out files with this label set ({when}); it cannot be undone any more. A new change can say what you want instead."))),
+        (errors.Conflict, _changed_since),
         (errors.LayerFinished, of(QCoreApplication.translate("Errors", "“{document}” is finished. Reopen it to change it."))),
         (errors.Overlap, of(QCoreApplication.translate("Errors", "{label} stands there already, and this label set allows no overlap."))),
         (errors.NotAllowed, of(QCoreApplication.translate("Errors", "That is for the project's reviewers, and {who} is not one of them."))),

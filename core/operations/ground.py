@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.orm import aliased
 
 from core.project import NEWEST_LABELS, Project
 from core.showing import SETTING
@@ -34,6 +35,7 @@ from core.store.models import (
     LayerRow,
     NoteRow,
     OperationRow,
+    PersonRow,
     SettingRow,
     TextPartRow,
 )
@@ -93,8 +95,14 @@ _NEXT_TURNS = {
     for state in ("done", "undone")
 }
 
+_THEIRS = aliased(OperationRow)
+_LATER = (_THEIRS.person_id == PersonRow.id, _THEIRS.state == "done", _THEIRS.id > OperationRow.id)
+_OTHERS_WENT_ON = exists().where(
+    PersonRow.id != OperationRow.person_id, exists().where(*_LATER).correlate(PersonRow, OperationRow)
+)
 _ON_OPERATION = (
     select(OperationRow.changes, *_DOCUMENT, *_LAYER, null().label("quote_"), null().label("showing"))
+    .add_columns(_OTHERS_WENT_ON.correlate(OperationRow).label("others_went_on"))
     .select_from(OperationRow)
     .outerjoin(DocumentRow, DocumentRow.id == OperationRow.document_id)
     .outerjoin(LayerRow, _AT_HAND)
@@ -176,7 +184,8 @@ def next_turns(state: str) -> Asked:
 
 
 def on_operation(operation_id: int) -> Asked:
-    """What an operation changed, with its document, if it was about one, and the layer at hand."""
+    """What an operation changed, and whether others did anything since; with its document, if it was about
+    one, and the layer at hand."""
     return Asked(_ON_OPERATION, {"operation_": operation_id}, operation_id)
 
 

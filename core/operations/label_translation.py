@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from core.annotation import SpanRecord
-from core.errors import Conflict, Refused
+from core.errors import GivenOut, Refused
 from core.history import Kind
 from core.label_acts import LabelAct, LaterKeys, SplitLabel, decode_act
 from core.operations.transaction import Step
@@ -123,14 +122,14 @@ def refuse_if_handed_out(step: Step) -> None:
         raise Refused("this file was handed out; its label set is changed in the project that it comes from")
 
 
-def refuse_if_given_out_since(step: Step, operation: Row[Any]) -> None:
+def refuse_if_given_out(step: Step, since: int) -> None:
     """A version that a file bears which is out cannot be taken back: the file could not be collected."""
     out = (
         select(OperationRow.at, PersonRow.name)
         .join(PersonRow, PersonRow.id == OperationRow.person_id)
-        .where(OperationRow.id > operation.id, OperationRow.kind == Kind.HAND_OUT)
+        .where(OperationRow.id > since, OperationRow.kind == Kind.HAND_OUT)
         .order_by(OperationRow.id.desc())
     )
     found = step.session.execute(out).first()
     if found is not None:
-        raise Conflict("the label set, which files that were handed out bear,", found.name, found.at)
+        raise GivenOut("this label set", found.name, found.at)

@@ -27,11 +27,12 @@ from core.errors import Conflict, NothingToUndo
 from core.history import Change, Kind, UndoStatus
 from core.operations import label_turn
 from core.operations.ground import next_turns, on_operation
-from core.operations.label_translation import refuse_if_given_out_since
+from core.operations.label_translation import refuse_if_given_out
+from core.operations.later import done_at, refuse_if_others_went_on
 from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, decode, transact
 from core.project import Project
-from core.store.models import Base, LayerRow, OperationRow, PersonRow, ZoneRow
+from core.store.models import Base, OperationRow, PersonRow, ZoneRow
 from core.store.tracking import RowChange
 
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
@@ -79,7 +80,7 @@ def _turn_next(project: Project, kind: Kind) -> Change:
             changes = decode(found.changes)
             if kind is Kind.UNDO:
                 changes = [each.inverse() for each in reversed(changes)]
-            _turn(step, operation, changes, other)
+            _turn(step, operation, changes, other, others=found.others_went_on)
             step.next_turns = _status(kind, operation, next(iter(after), None))
     except _DoesNotFit as error:
         with project.reading() as connection:
@@ -95,16 +96,16 @@ def _status(kind: Kind, turned: Row[Any], then: Row[Any] | None) -> UndoStatus:
     return UndoStatus(undo[0], undo[1], redo[0], redo[1])
 
 
-def _turn(step: Step, operation: Row[Any], changes: list[RowChange], state: str) -> None:
+def _turn(step: Step, operation: Row[Any], changes: list[RowChange], state: str, *, others: bool) -> None:
     step.document_id = operation.document_id
     step.about_id, step.about = operation.id, Kind(operation.kind)
-    if state == "undone":
-        _refuse_if_others_went_on(step, operation, changes)
+    if state == "undone" and others:
+        refuse_if_others_went_on(step, operation, [each for each in changes if not _is_made_anew(each)])
     of_labels = any(each.table == "label_set" for each in changes)
     if of_labels:
         label_turn.refuse_if_labels_went_on(step, operation, changes)
         if state == "undone":
-            refuse_if_given_out_since(step, operation)
+            refuse_if_given_out(step, done_at(step, operation))
         label_turn.make_way(step, changes)
     left = label_turn.mark_left(changes)
     for batch in _batches(changes):
@@ -128,42 +129,6 @@ def _turn(step: Step, operation: Row[Any], changes: list[RowChange], state: str)
     step.connection.execute(_SET_STATE, {"id_": operation.id, "state_": state})
 
 
-def _refuse_if_others_went_on(step: Step, operation: Row[Any], changes: list[RowChange]) -> None:
-    """What an undo would take off the list, or from a layer's owner, must not be in use by now."""
-    later = (
-        select(OperationRow.at, OperationRow.document_id, PersonRow.name)
-        .join(PersonRow, PersonRow.id == OperationRow.person_id)
-        .where(
-            OperationRow.id > operation.id,
-            OperationRow.person_id != operation.person_id,
-            OperationRow.state == "done",
-            OperationRow.undoable,
-        )
-        .order_by(OperationRow.id.desc())
-    )
-    its_owner = (LayerRow.document_id == OperationRow.document_id) & (
-        LayerRow.person_id == OperationRow.person_id
-    )
-    documents = [each.id for each in changes if _hides(each)]
-    layers = [each.id for each in changes if _disowns(each)]
-    for at in range(0, max(len(documents), len(layers)), 500):
-        for some in (
-            later.where(OperationRow.document_id.in_(documents[at : at + 500])),
-            later.join(LayerRow, its_owner).where(LayerRow.id.in_(layers[at : at + 500])),
-        ):
-            found = step.session.execute(some).first()
-            if found is not None:
-                raise Conflict(f"document {found.document_id}", found.name, found.at)
-
-
-def _hides(change: RowChange) -> bool:
-    return change.table == "document" and (change.after is None or bool(change.after.get("hidden")))
-
-
-def _disowns(change: RowChange) -> bool:
-    return change.table == "layer" and change.after is not None and change.after.get("person_id", 0) is None
-
-
 def _batches(changes: list[RowChange]) -> Iterator[list[RowChange]]:
     """Runs of changes of one shape that can go to the database together, in their order."""
     batch: list[RowChange] = []
@@ -180,7 +145,11 @@ def _batches(changes: list[RowChange]) -> Iterator[list[RowChange]]:
 
 def _shape(change: RowChange) -> tuple[str, bool, bool, tuple[str, ...] | None]:
     columns = None if change.after is None else tuple(change.after)
-    return change.table, _is_derived(change) or label_turn.is_derived(change), change.before is None, columns
+    return change.table, _is_made_anew(change), change.before is None, columns
+
+
+def _is_made_anew(change: RowChange) -> bool:
+    return _is_derived(change) or label_turn.is_derived(change)
 
 
 def _is_derived(change: RowChange) -> bool:

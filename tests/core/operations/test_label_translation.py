@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core import operations, queries
-from core.errors import Conflict, Refused
+from core.errors import GivenOut, Refused
 from core.formats.report import Outcome, Report
 from core.label_acts import AddLabel, DeleteLabel, MergeLabels, Part, RenameLabel, SplitLabel
 from core.project import Project, open_project
@@ -77,7 +77,7 @@ def test_a_version_that_is_out_is_not_undone(sqlite_project: Project, tmp_path: 
     project, document = sqlite_project, add(sqlite_project)
     operations.change_labels(project, RenameLabel("PER", "人"))
     file = handed_out(project, document, tmp_path)
-    unchanged_by(project, lambda: operations.undo(project), Conflict)
+    unchanged_by(project, lambda: operations.undo(project), GivenOut)
     there = open_project(file, "", create=False)
     unchanged_by(there, lambda: operations.change_labels(there, AddLabel(Label("新"))), Refused)
     there.close()
@@ -124,3 +124,16 @@ def test_what_was_refused_goes_with_the_parts_of_a_split(sqlite_project: Project
     refused = queries.open_document(theirs, document).rejections
     assert {each.label for each in refused} == {"LOC", "城市"}
     theirs.close()
+
+
+def test_files_that_bear_the_older_set_do_not_keep_a_newer_one_from_being_undone(
+    sqlite_project: Project, tmp_path: Path
+) -> None:
+    project, document = sqlite_project, add(sqlite_project)
+    before = project.label_set
+    operations.change_labels(project, AddLabel(Label("地点😀")))
+    operations.undo(project)
+    handed_out(project, document, tmp_path)
+    operations.redo(project)
+    operations.undo(project)
+    assert project.label_set == before

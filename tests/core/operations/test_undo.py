@@ -1,5 +1,7 @@
 """Undo and redo: the inverse as a new operation, across restarts, refused where somebody went on."""
 
+from collections.abc import Callable
+
 import pytest
 
 from core import operations, queries
@@ -247,3 +249,62 @@ def test_an_answer_stands_in_the_way_of_its_note(project: Project, other: Projec
     note = operations.add_note(project, document, "是谁？", about="").notes[0]
     operations.reply(other, note, "老师😀")
     assert "李雷" in str(unchanged_by(project, lambda: operations.undo(project), Conflict))
+
+
+def refused(project: Project, act: Callable[[Project], object] = operations.undo) -> str:
+    error = unchanged_by(project, lambda: act(project), Conflict)
+    assert isinstance(error, Conflict)
+    return error.who
+
+
+def test_what_another_did_and_took_back_by_hand_is_undone_first(
+    project: Project, other: Project, document: int
+) -> None:
+    """The title is as 王芳 left it, but 李雷 could not undo any more if she took it away."""
+    before = dump(project)
+    operations.retitle(project, document, "一😀")
+    operations.retitle(other, document, "二𠮷")
+    operations.retitle(other, document, "一😀")
+    assert refused(project) == "李雷"
+    for each in (other, other, project):
+        operations.undo(each)
+    assert dump(project) == before
+
+
+def test_what_was_done_again_counts_from_then_on(project: Project, other: Project, document: int) -> None:
+    title = queries.document_lines(project)[0].title
+    operations.retitle(project, document, "一😀")
+    operations.undo(project)
+    operations.retitle(other, document, "二𠮷")
+    operations.retitle(other, document, title)
+    operations.redo(project)
+    assert refused(other) == "王芳"
+    operations.undo(project)
+    operations.undo(other)
+    operations.undo(other)
+    assert queries.document_lines(project)[0].title == title
+
+
+def test_what_another_did_again_is_undone_first(project: Project, other: Project, document: int) -> None:
+    title = queries.document_lines(project)[0].title
+    for name in ("一😀", title):
+        operations.retitle(other, document, name)
+    for _ in range(2):
+        operations.undo(other)
+    for name in ("二𠮷", title):
+        operations.retitle(project, document, name)
+    for _ in range(2):
+        operations.redo(other)
+    assert refused(project) == "李雷"
+    operations.undo(other)
+    operations.undo(other)
+    operations.undo(project)
+    assert queries.document_lines(project)[0].title == "二𠮷"
+
+
+def test_what_another_did_beside_it_stays(project: Project, other: Project, document: int) -> None:
+    operations.retitle(project, document, "一😀")
+    operations.annotate(other, document, *WANG, "PER")
+    operations.retitle(other, add(other, "另一篇"), "二𠮷")
+    operations.undo(project)
+    assert said(other, document) == [("王芳", "PER")]

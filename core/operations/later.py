@@ -1,0 +1,98 @@
+"""What others did after an operation, and what of it still stands: that is undone before it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from core.errors import Conflict
+from core.history import Kind
+from core.operations.transaction import Step, decode
+from core.store.models import LayerRow, OperationRow, PersonRow
+from core.store.tracking import RowChange
+
+_REPEATED = aliased(OperationRow)
+_EVERY = "*"  # column: a row that comes or goes
+
+
+def refuse_if_others_went_on(step: Step, operation: Row[Any], changes: list[RowChange]) -> None:
+    """Conflict if somebody works on what these changes, which undo an operation, would take off the list or
+    from a layer's owner, or changed one of the rows too, even if it is by now as the operation left it:
+    they could not go back any more."""
+    later = _standing(step, operation)
+    _refuse_if_in_use(step, later, changes)
+    if operation.document_id is not None:
+        here = OperationRow.document_id
+        later = later.where((here == operation.document_id) | here.is_(None))
+    mine = _columns(changes)
+    for row in step.connection.execute(later.add_columns(OperationRow.changes)):
+        for (table, id_), columns in _columns(decode(row.changes)).items():
+            touched = mine.get((table, id_), frozenset())
+            if touched and (_EVERY in touched | columns or touched & columns):
+                raise Conflict(f"{table} {id_}", row.name, row.at)
+
+
+def done_at(step: Step, operation: Row[Any]) -> int:
+    """From which line of history on an operation stands: its own, or where it was done again last."""
+    repeated = select(func.max(OperationRow.id)).where(
+        OperationRow.person_id == operation.person_id,
+        OperationRow.state == "done",
+        OperationRow.id > operation.id,
+        OperationRow.kind == Kind.REDO,
+        OperationRow.about_id == operation.id,
+    )
+    return step.connection.scalar(repeated) or int(operation.id)
+
+
+def _standing(step: Step, operation: Row[Any]) -> Select[Any]:
+    """The later operations of others that stand, the newest first."""
+    again = and_(OperationRow.kind == Kind.REDO, _REPEATED.state == "done")
+    return (
+        select(OperationRow.at, OperationRow.document_id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == OperationRow.person_id)
+        .outerjoin(_REPEATED, _REPEATED.id == OperationRow.about_id)
+        .where(
+            OperationRow.id > done_at(step, operation),
+            OperationRow.person_id != operation.person_id,
+            OperationRow.state == "done",
+            or_(OperationRow.undoable, again),
+        )
+        .order_by(OperationRow.id.desc())
+    )
+
+
+def _refuse_if_in_use(step: Step, later: Select[Any], changes: list[RowChange]) -> None:
+    its_owner = (LayerRow.document_id == OperationRow.document_id) & (
+        LayerRow.person_id == OperationRow.person_id
+    )
+    documents = [each.id for each in changes if _hides(each)]
+    layers = [each.id for each in changes if _disowns(each)]
+    for at in range(0, max(len(documents), len(layers)), 500):
+        for some in (
+            later.where(OperationRow.document_id.in_(documents[at : at + 500])),
+            later.join(LayerRow, its_owner).where(LayerRow.id.in_(layers[at : at + 500])),
+        ):
+            found = step.connection.execute(some.limit(1)).first()
+            if found is not None:
+                raise Conflict(f"document {found.document_id}", found.name, found.at)
+
+
+def _hides(change: RowChange) -> bool:
+    return change.table == "document" and (change.after is None or bool(change.after.get("hidden")))
+
+
+def _disowns(change: RowChange) -> bool:
+    return change.table == "layer" and change.after is not None and change.after.get("person_id", 0) is None
+
+
+def _columns(changes: Iterable[RowChange]) -> dict[tuple[str, int], set[str]]:
+    """By row, which columns change."""
+    found: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for each in changes:
+        whole = each.before is None or each.after is None
+        found[each.table, each.id] |= {_EVERY} if whole else set(each.after or ())
+    return found
