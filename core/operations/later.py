@@ -19,19 +19,36 @@ _REPEATED = aliased(OperationRow)
 _EVERY = "*"  # column: a row that comes or goes
 
 
-def refuse_if_others_went_on(step: Step, operation: Row[Any], changes: list[RowChange]) -> None:
-    """Conflict if somebody works on what these changes, which undo an operation, would take off the list or
-    from a layer's owner, or changed one of the rows too, even if it is by now as the operation left it:
-    they could not go back any more."""
+def refuse_if_in_use(step: Step, operation: Row[Any], changes: list[RowChange]) -> None:
+    """Conflict if somebody works on what these changes would take off the list or from a layer's owner: what
+    an undo takes away, or what a redo puts something in the place of that lacks their work."""
     later = _standing(step, operation)
-    _refuse_if_in_use(step, later, changes)
+    its_owner = (LayerRow.document_id == OperationRow.document_id) & (
+        LayerRow.person_id == OperationRow.person_id
+    )
+    documents = [each.id for each in changes if _hides(each)]
+    layers = [each.id for each in changes if _disowns(each)]
+    for at in range(0, max(len(documents), len(layers)), 500):
+        for some in (
+            later.where(OperationRow.document_id.in_(documents[at : at + 500])),
+            later.join(LayerRow, its_owner).where(LayerRow.id.in_(layers[at : at + 500])),
+        ):
+            found = step.connection.execute(some.limit(1)).first()
+            if found is not None:
+                raise Conflict(f"document {found.document_id}", found.name, found.at)
+
+
+def refuse_if_touched(step: Step, operation: Row[Any], changes: list[RowChange]) -> None:
+    """Conflict if somebody changed one of the rows too, even if it is by now as the operation left it: they
+    could not go back any more."""
+    later = _standing(step, operation)
     if operation.document_id is not None:
         here = OperationRow.document_id
         later = later.where((here == operation.document_id) | here.is_(None))
     mine = _columns(changes)
     for row in step.connection.execute(later.add_columns(OperationRow.changes)):
         for (table, id_), columns in _columns(decode(row.changes)).items():
-            touched = mine.get((table, id_), frozenset())
+            touched = mine.get((table, id_), set())
             if touched and (_EVERY in touched | columns or touched & columns):
                 raise Conflict(f"{table} {id_}", row.name, row.at)
 
@@ -48,7 +65,7 @@ def done_at(step: Step, operation: Row[Any]) -> int:
     return step.connection.scalar(repeated) or int(operation.id)
 
 
-def _standing(step: Step, operation: Row[Any]) -> Select[Any]:
+def _standing(step: Step, operation: Row[Any]) -> Select[str, int | None, str]:
     """The later operations of others that stand, the newest first."""
     again = and_(OperationRow.kind == Kind.REDO, _REPEATED.state == "done")
     return (
@@ -63,22 +80,6 @@ def _standing(step: Step, operation: Row[Any]) -> Select[Any]:
         )
         .order_by(OperationRow.id.desc())
     )
-
-
-def _refuse_if_in_use(step: Step, later: Select[Any], changes: list[RowChange]) -> None:
-    its_owner = (LayerRow.document_id == OperationRow.document_id) & (
-        LayerRow.person_id == OperationRow.person_id
-    )
-    documents = [each.id for each in changes if _hides(each)]
-    layers = [each.id for each in changes if _disowns(each)]
-    for at in range(0, max(len(documents), len(layers)), 500):
-        for some in (
-            later.where(OperationRow.document_id.in_(documents[at : at + 500])),
-            later.join(LayerRow, its_owner).where(LayerRow.id.in_(layers[at : at + 500])),
-        ):
-            found = step.connection.execute(some.limit(1)).first()
-            if found is not None:
-                raise Conflict(f"document {found.document_id}", found.name, found.at)
 
 
 def _hides(change: RowChange) -> bool:

@@ -28,7 +28,7 @@ from core.history import Change, Kind, UndoStatus
 from core.operations import label_turn
 from core.operations.ground import next_turns, on_operation
 from core.operations.label_translation import refuse_if_given_out
-from core.operations.later import done_at, refuse_if_others_went_on
+from core.operations.later import done_at, refuse_if_in_use, refuse_if_touched
 from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, decode, transact
 from core.project import Project
@@ -99,8 +99,10 @@ def _status(kind: Kind, turned: Row[Any], then: Row[Any] | None) -> UndoStatus:
 def _turn(step: Step, operation: Row[Any], changes: list[RowChange], state: str, *, others: bool) -> None:
     step.document_id = operation.document_id
     step.about_id, step.about = operation.id, Kind(operation.kind)
-    if state == "undone" and others:
-        refuse_if_others_went_on(step, operation, [each for each in changes if not _is_made_anew(each)])
+    if others:
+        refuse_if_in_use(step, operation, changes)
+    if others and state == "undone":
+        refuse_if_touched(step, operation, [each for each in changes if not _is_made_anew(each)])
     of_labels = any(each.table == "label_set" for each in changes)
     if of_labels:
         label_turn.refuse_if_labels_went_on(step, operation, changes)

@@ -194,6 +194,19 @@ def test_undo_of_a_split_is_refused_where_a_copied_layer_went_on(
     assert said(other, part) == [("王芳", "PER"), ("北京", "LOC")]
 
 
+def test_redo_of_a_split_is_refused_where_somebody_went_on(
+    project: Project, other: Project, document: int
+) -> None:
+    """The parts would lack what 李雷 did."""
+    operations.split_document(project, document, [THIRD_LINE])
+    operations.undo(project)
+    operations.annotate(other, document, *WANG, "PER")
+    assert "李雷" in str(unchanged_by(project, lambda: operations.redo(project), Conflict))
+    operations.undo(other)
+    operations.redo(project)
+    assert len(queries.document_lines(project)) == 2
+
+
 def test_undo_of_an_import_is_refused_where_somebody_went_on(
     project: Project, other: Project, document: int
 ) -> None:
