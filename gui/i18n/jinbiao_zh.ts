@@ -1869,6 +1869,14 @@ Drop files on the window, or press Ctrl+I.</source>
 <context>
     <name>Errors</name>
     <message>
+        <source>Somebody</source>
+        <translation>有人</translation>
+    </message>
+    <message>
+        <source>{0} changed this since ({1}); nothing was done. It can be done once that is taken back.</source>
+        <translation>{0} 之后又改过（{1}），因此什么也没有改动；等对方撤回那次改动后即可。</translation>
+    </message>
+    <message>
         <source>{place} is not a Jinbiao database. Nothing was changed; choose another file.</source>
         <translation>{place} 不是金标数据库。未作任何改动，请选择其他文件。</translation>
     </message>
@@ -1929,8 +1937,8 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>另一位裁定者</translation>
     </message>
     <message>
-        <source>{who} changed this since ({what}, {when}); nothing was undone.</source>
-        <translation>{who} 之后又改过（{what}，{when}），因此没有撤销。</translation>
+        <source>{who} handed out files with this label set ({when}); it cannot be undone any more. A new change can say what you want instead.</source>
+        <translation>{who} 已发出带有这个标签集的文件（{when}），因此不能再撤销；可以再做一次新的修改。</translation>
     </message>
     <message>
         <source>“{document}” is finished. Reopen it to change it.</source>
