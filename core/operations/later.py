@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.errors import Conflict
@@ -15,14 +15,16 @@ from core.operations.transaction import Step, decode
 from core.store.models import LayerRow, OperationRow, PersonRow
 from core.store.tracking import RowChange
 
-_REPEATED = aliased(OperationRow)
+_REPEATED, _TURN = aliased(OperationRow), aliased(OperationRow)
 _EVERY = "*"  # column: a row that comes or goes
 
 
-def refuse_if_in_use(step: Step, operation: Row[Any], changes: list[RowChange]) -> None:
+def refuse_if_in_use(
+    step: Step, operation: Row[Any], changes: list[RowChange], *, again: bool = False
+) -> None:
     """Conflict if somebody works on what these changes would take off the list or from a layer's owner: what
-    an undo takes away, or what a redo puts something in the place of that lacks their work."""
-    later = _standing(step, operation)
+    an undo takes away, or what a redo, `again`, puts something in the place of that lacks their work."""
+    later = _not_yet_there(operation) if again else _standing(step, operation)
     its_owner = (LayerRow.document_id == OperationRow.document_id) & (
         LayerRow.person_id == OperationRow.person_id
     )
@@ -68,15 +70,32 @@ def done_at(step: Step, operation: Row[Any]) -> int:
 def _standing(step: Step, operation: Row[Any]) -> Select[str, int | None, str]:
     """The later operations of others that stand, the newest first."""
     again = and_(OperationRow.kind == Kind.REDO, _REPEATED.state == "done")
+    return _of_others(operation, done_at(step, operation), or_(OperationRow.undoable, again))
+
+
+def _not_yet_there(operation: Row[Any]) -> Select[str, int | None, str]:
+    """The operations of others that stand and did not when this one was done first."""
+    turned_before = (
+        select(_TURN.kind)
+        .where(_TURN.about_id == _REPEATED.id, _TURN.id < operation.id)
+        .order_by(_TURN.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    again = and_(OperationRow.kind == Kind.REDO, _REPEATED.state == "done", turned_before == Kind.UNDO)
+    return _of_others(operation, operation.id, or_(OperationRow.undoable, again))
+
+
+def _of_others(operation: Row[Any], since: int, which: ColumnElement[bool]) -> Select[str, int | None, str]:
     return (
         select(OperationRow.at, OperationRow.document_id, PersonRow.name)
         .join(PersonRow, PersonRow.id == OperationRow.person_id)
         .outerjoin(_REPEATED, _REPEATED.id == OperationRow.about_id)
         .where(
-            OperationRow.id > done_at(step, operation),
+            OperationRow.id > since,
             OperationRow.person_id != operation.person_id,
             OperationRow.state == "done",
-            or_(OperationRow.undoable, again),
+            which,
         )
         .order_by(OperationRow.id.desc())
     )

@@ -100,7 +100,7 @@ def _turn(step: Step, operation: Row[Any], changes: list[RowChange], state: str,
     step.document_id = operation.document_id
     step.about_id, step.about = operation.id, Kind(operation.kind)
     if others:
-        refuse_if_in_use(step, operation, changes)
+        refuse_if_in_use(step, operation, changes, again=state == "done")
     if others and state == "undone":
         refuse_if_touched(step, operation, [each for each in changes if not _is_made_anew(each)])
     of_labels = any(each.table == "label_set" for each in changes)

@@ -207,6 +207,27 @@ def test_redo_of_a_split_is_refused_where_somebody_went_on(
     assert len(queries.document_lines(project)) == 2
 
 
+def test_what_a_split_was_made_of_does_not_keep_it_from_being_done_again(
+    project: Project, other: Project, document: int
+) -> None:
+    operations.annotate(other, document, *WANG, "PER")
+    operations.split_document(project, document, [THIRD_LINE])
+    operations.undo(project)
+    operations.undo(other)
+    operations.redo(other)
+    operations.redo(project)
+    assert said(other, queries.document_lines(other)[0].id) == [("王芳", "PER")]
+
+
+def test_a_split_without_what_was_done_again_since(project: Project, other: Project, document: int) -> None:
+    operations.annotate(other, document, *WANG, "PER")
+    operations.undo(other)
+    operations.split_document(project, document, [THIRD_LINE])
+    operations.undo(project)
+    operations.redo(other)
+    assert "李雷" in str(unchanged_by(project, lambda: operations.redo(project), Conflict))
+
+
 def test_undo_of_an_import_is_refused_where_somebody_went_on(
     project: Project, other: Project, document: int
 ) -> None:
