@@ -77,6 +77,7 @@ def hand_out(
             handout = HandoutRow(uid=uid, person_id=who.id)
             step.session.add(handout)
             step.session.flush()
+            _remove(half)  # a killed one may have left it
             with contextlib.closing(_write(step, half, who, ids, handout)) as written:
                 for done in written:
                     progress(done, len(ids))
@@ -86,10 +87,14 @@ def hand_out(
     except OSError as error:
         raise file_fault(error, str(target)) from error
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with contextlib.suppress(OSError):
-                half.with_name(half.name + ending).unlink(missing_ok=True)
+        _remove(half)
     return step.change
+
+
+def _remove(half: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(OSError):
+            half.with_name(half.name + ending).unlink(missing_ok=True)
 
 
 def _documents(step: Step, who: PersonRow, document_ids: Sequence[int] | None) -> list[int]:

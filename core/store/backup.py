@@ -6,9 +6,8 @@ A server's database is backed up by its administrators' means; here these functi
 from __future__ import annotations
 
 import contextlib
-import os
+import glob
 import re
-import shutil
 import sqlite3
 import time
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from core.errors import Busy, Damaged, NotADatabase, Unreachable
 from core.store import engine
+from core.store.aside import keep_aside, take_back
 from core.store.engine import APPLICATION_ID, MAGIC, Store, is_open_here
 from core.store.faults import file_fault, translated
 
@@ -57,10 +57,19 @@ def back_up(store: Store, why: str = "daily") -> Path | None:
         raise file_fault(error, str(folder)) from error
     finally:
         _remove(half)
-    for old in backups_of(store.file)[KEPT:]:
+    _tidy(store.file)
+    return target
+
+
+def _tidy(file: Path) -> None:
+    """Old copies beyond those kept go, and what killed programs left, once it is a day old."""
+    for old in backups_of(file)[KEPT:]:
         with contextlib.suppress(OSError):
             old.unlink()
-    return target
+    for half in (file.parent / "backups").glob(f"{glob.escape(file.stem)}-*.part*"):
+        with contextlib.suppress(OSError):
+            if time.time() - half.stat().st_mtime > _DAY:
+                half.unlink()
 
 
 def _remove(half: Path) -> None:
@@ -94,40 +103,24 @@ def restore(file: Path, backup: Path) -> Path | None:
     Returns where the replaced file went, None if there was none. Raises Busy if a program has the
     database open, Damaged or NotADatabase if the backup itself is no good; then nothing was changed.
     """
+    if file.exists():
+        take_back(file)
     if not backup.is_file():
         raise Unreachable(str(backup), "there is no such backup")
     _refuse_unless_whole(backup, str(backup))
     _refuse_if_open(file)
     fresh = file.with_name(file.name + ".restoring")
-    aside = file.with_name(f"{file.stem}.replaced-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{file.suffix}")
     try:
+        _remove(fresh)  # a killed one may have left it
         with translated(str(file)):
             _copy(backup, fresh)
-        kept = aside if _keep_aside(file, aside) else None
+        kept = keep_aside(file)
         fresh.replace(file)
     except OSError as error:
         raise file_fault(error, str(file.parent)) from error
     finally:
         _remove(fresh)
     return kept
-
-
-def _keep_aside(file: Path, aside: Path) -> bool:
-    """Give the old file a second name, so that at no moment the place is empty.
-
-    A write-ahead log that was left goes along: beside the new file it would be taken for that one's.
-    """
-    for ending in ("-wal", "-shm"):
-        left = file.with_name(file.name + ending)
-        if left.exists():
-            left.replace(aside.with_name(aside.name + ending))
-    if not file.exists():
-        return False
-    try:
-        os.link(file, aside)
-    except OSError:  # a file system without links
-        shutil.copy2(file, aside)
-    return True
 
 
 def _refuse_if_open(file: Path) -> None:

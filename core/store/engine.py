@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from core.errors import Damaged, NotADatabase, ReadOnly, Unreachable
+from core.store.aside import take_back
 from core.store.faults import translated
 from core.store.tracking import TrackedSession
 
@@ -143,6 +144,7 @@ def _look_at(file: Path, create: bool) -> None:
         raise Unreachable(str(file), "no permission to read it") from error
     if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
         raise ReadOnly(str(file))
+    take_back(file)
     size = file.stat().st_size
     if size == 0:
         if any((file.parent / "backups").glob(f"{glob.escape(file.stem)}-*.db")):

@@ -94,6 +94,17 @@ def test_a_file_is_a_project_like_any_other(work: Work) -> None:
     assert sorted(each.name for each in work.folder.glob("*小李*")) == ["小李.db"]
 
 
+def test_half_a_file_that_a_killed_program_left_does_not_enter_the_next(work: Work) -> None:
+    other = work.out("李雷")
+    other.replace(work.folder / "小李.db.part")
+    file = work.out()
+    theirs = open_project(file, "", create=False)
+    assert theirs.annotator.name == "小李"
+    assert len(queries.document_lines(theirs)) == 2
+    theirs.close()
+    assert sorted(each.name for each in work.folder.glob("*小李*")) == ["小李.db"]
+
+
 def test_only_what_is_assigned_goes_out(work: Work) -> None:
     file = work.folder / "x.db"
     unchanged_by(work.project, lambda: operations.hand_out(work.project, "小李", file), Refused)

@@ -1,6 +1,7 @@
 """Backups and the way back: whole or not at all, and nothing is thrown away."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from core import operations, queries
 from core.errors import Busy, Damaged, NotADatabase, ReadOnly, Unreachable
 from core.project import Project, open_project
 from core.store import backup, engine
+from core.store.aside import keep_aside
 from core.store.audit import audit
 from tests.core.samples import TEXT, add, dump
 
@@ -118,6 +120,43 @@ def test_a_damaged_database_replaces_no_good_backup(sqlite_project: Project, fil
     with pytest.raises(Damaged):
         backup.back_up(sqlite_project.store)
     assert sorted(backup.backups_of(file)) == sorted(targets)
+
+
+def test_what_killed_programs_left_goes(sqlite_project: Project) -> None:
+    target = made(sqlite_project)
+    old, fresh = (target.with_name(f"{target.stem}-{age}.part") for age in "ab")
+    for each in (old, fresh):
+        each.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    made(sqlite_project)
+    assert (old.exists(), fresh.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_a_restoring_that_was_killed_leaves_no_second_name(
+    sqlite_project: Project, file: Path, log: bool
+) -> None:
+    """As a second name the file kept aside would change along with the database."""
+    add(sqlite_project)
+    before = dump(sqlite_project)
+    target = made(sqlite_project)
+    if log:  # what is not in the file yet is in its log
+        for ending in ("", "-wal"):
+            shutil.copy(f"{file}{ending}", f"{file}.killed{ending}")
+    sqlite_project.close()
+    if log:
+        for ending in ("", "-wal"):
+            Path(f"{file}.killed{ending}").replace(f"{file}{ending}")
+    aside = keep_aside(file)
+    file.with_name(f"{file.name}.restoring").write_bytes(b"half")
+    assert aside is not None
+    assert aside.samefile(file)
+    project = open_project(file, "王芳", create=False)
+    assert dump(project) == before
+    project.close()
+    assert not list(file.parent.glob("*.replaced-*"))
+    backup.restore(file, target)
+    assert not list(file.parent.glob("*.restoring*"))
 
 
 def test_restore_puts_back_and_keeps_what_was_there(sqlite_project: Project, file: Path) -> None:
