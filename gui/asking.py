@@ -266,7 +266,7 @@ class Asking(QObject):
             line = text[here : here + 40].split("\n")[0].strip()
             choices.append(Choice("here", self.tr("At this line: {0}").format(line)))
         if found:
-            words = self.tr("Where articles seem to begin ({0} places)").format(len(found))
+            words = self.tr("Where articles seem to begin: {0}").format(len(found))
             choices.append(Choice("found", words, " / ".join(text[at : at + 8].strip() for at in found[:3])))
         if not choices:
             self._window.notice.say(self.tr("Put the caret into the line where the next article begins."))

@@ -16,6 +16,7 @@ from core.cli.options import (
     As,
     Db,
     Json,
+    counted,
     err,
     out,
     print_json,
@@ -62,7 +63,8 @@ def init(
             Path(db + ending).unlink(missing_ok=True)  # or what is half made would be in the way
         raise
     out.print(
-        f"{made.place}: {len(made.label_set.labels)} labels, {len(made.label_set.categories)} categories",
+        f"{made.place}: {counted(len(made.label_set.labels), 'label')}, "
+        f"{counted(len(made.label_set.categories), 'category')}",
         highlight=False,
     )
     made.close()
@@ -207,7 +209,10 @@ def suggest(
     if json:
         print_json({**made_of, "documents": [{"id": id_, "waiting": all_} for id_, all_ in waiting.items()]})
     else:
-        out.print(f"{sum(waiting.values())} suggestions wait in {len(waiting)} documents", highlight=False)
+        out.print(
+            f"waiting: {counted(sum(waiting.values()), 'suggestion')} in {counted(len(waiting), 'document')}",
+            highlight=False,
+        )
 
 
 def export(

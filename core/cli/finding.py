@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from core.annotation import LayerState, Origin
-from core.cli.options import DEFAULT_DB, As, Db, Json, err, print_json, print_table, progress_bar, project
+from core.cli.options import (
+    DEFAULT_DB,
+    As,
+    Db,
+    Json,
+    counted,
+    err,
+    print_json,
+    print_table,
+    progress_bar,
+    project,
+)
 from core.errors import InputError
 from core.matching import Pattern
 from core.queries.find import LIMIT
@@ -98,7 +109,7 @@ def find(
     else:
         print_table(("document", "title", "at", "", "hit", "", "there"), map(_row, hits), right=(0, 2, 3))
         documents = len({hit.document_id for hit in hits})
-        err.print(f"{len(hits)} hits in {documents} documents", highlight=False)
+        err.print(f"{counted(len(hits), 'hit')} in {counted(documents, 'document')}", highlight=False)
     if cut:
         err.print(f"(there are more than {limit}: --limit)", highlight=False)
 

@@ -11,7 +11,7 @@ import msgspec
 import typer
 
 from core import operations
-from core.cli.options import DEFAULT_DB, As, Db, Json, err, out, print_json, print_table, project
+from core.cli.options import DEFAULT_DB, As, Db, Json, counted, err, out, print_json, print_table, project
 from core.errors import BadFile, InputError
 from core.label_acts import (
     AddTerms,
@@ -177,7 +177,7 @@ def export(
             with contextlib.suppress(OSError):
                 (folder / each).unlink(missing_ok=True)
         raise BadFile(str(folder), error.strerror or str(error)) from error
-    err.print(f"{folder}: {len(files)} files", highlight=False, markup=False)
+    err.print(f"{folder}: {counted(len(files), 'file')}", highlight=False, markup=False)
 
 
 @app.command()
@@ -263,13 +263,13 @@ def _tell(opened: Project, act: LabelAct, shown: Preview, dry_run: bool, json: b
         }
         print_json(found)
         return
-    said = f"{'would ' if dry_run else ''}{describe(act)}: {shown.spans} spans in {shown.documents} documents"
+    said = f"{'would ' if dry_run else ''}{describe(act)}: {_places(shown.spans, shown.documents)}"
     out.print(said, highlight=False, markup=False)
     for each in shown.whose:
         who = each.who or ("gold" if each.kind == "gold" else "nobody's")
         kind = f" ({each.kind})" if each.kind == "aside" else ""
         out.print(
-            f"  {who}{kind}: {each.spans} spans in {each.documents} documents, {each.finished} finished",
+            f"  {who}{kind}: {_places(each.spans, each.documents)}, {each.finished} finished",
             highlight=False,
             markup=False,
         )
@@ -287,3 +287,7 @@ def _tell(opened: Project, act: LabelAct, shown: Preview, dry_run: bool, json: b
     for words, keys in (("new", shown.added), ("altered", shown.altered), ("gone", shown.dropped)):
         if keys:
             out.print(f"  {words}: {', '.join(keys)}", highlight=False, markup=False)
+
+
+def _places(spans: int, documents: int) -> str:
+    return f"{counted(spans, 'span')} in {counted(documents, 'document')}"

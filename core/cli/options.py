@@ -103,10 +103,10 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[object]], right:
 
 def print_report(report: Report, verbose: bool) -> None:
     """What was taken, and what was not and why; each single case on request."""
-    taken = ", ".join(f"{number} {_plural(what, number)}" for what, number in report.taken.items())
+    taken = ", ".join(counted(number, what) for what, number in report.taken.items())
     err.print(f"taken: {taken or 'nothing'}")
     for outcome, what, why, number in report.summary():
-        err.print(f"{outcome}: {number} {_plural(what, number)}: {why}", highlight=False)
+        err.print(f"{outcome}: {counted(number, what)}: {why}", highlight=False)
     if verbose:
         for note in report.notes:
             err.print(f"  {note}", highlight=False, markup=False)
@@ -114,7 +114,8 @@ def print_report(report: Report, verbose: bool) -> None:
         err.print("(each case: --verbose)")
 
 
-def _plural(what: str, number: int) -> str:
-    if number == 1:
-        return what
-    return f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+def counted(number: int, what: str) -> str:
+    """A number and its noun: “1 category”, “2 categories”."""
+    if number != 1:
+        what = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{number} {what}"

@@ -16,6 +16,7 @@ from core.cli.options import (
     As,
     Db,
     Json,
+    counted,
     err,
     out,
     print_json,
@@ -169,8 +170,9 @@ def _counts(found: Sequence[Judged]) -> dict[By, int]:
 def _print(given: Ground, layer: str, found: Sequence[Judged], whole: Evaluation) -> None:
     for by, count in _counts(found).items():
         if count:
-            documents = "1 document" if count == 1 else f"{count} documents"
-            out.print(f"{documents} {_said(by, given, layer)}", highlight=False, markup=False)
+            out.print(
+                f"{counted(count, 'document')} {_said(by, given, layer)}", highlight=False, markup=False
+            )
     out.print()
     columns = ("label", "precision", "recall", "F1", "right", "wrong", "missing")
     rows = [score_row(label, score) for label, score in whole.labels.items()]

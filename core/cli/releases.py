@@ -14,6 +14,7 @@ from core.cli.options import (
     As,
     Db,
     Json,
+    counted,
     err,
     out,
     print_json,
@@ -150,7 +151,10 @@ def verify(
     for each in found:
         err.print(each, highlight=False, markup=False)
     out.print(
-        "every file is as it was released" if not found else f"{len(found)} files are not", highlight=False
+        "every file is as it was released"
+        if not found
+        else f"not as released: {counted(len(found), 'file')}",
+        highlight=False,
     )
     if found:
         raise typer.Exit(WITH_LOSSES)

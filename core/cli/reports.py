@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from core.cli.options import DEFAULT_DB, As, Db, out, progress_bar, project
+from core.cli.options import DEFAULT_DB, As, Db, counted, out, progress_bar, project
 from core.cli.review import People
 from core.errors import InputError
 
@@ -43,4 +43,6 @@ def report(
     else:
         write_report(data, target, language)
     compared = len(data.agreement.documents)
-    out.print(f"{target}: {data.documents} documents, {compared} compared", highlight=False, markup=False)
+    out.print(
+        f"{target}: {counted(data.documents, 'document')}, {compared} compared", highlight=False, markup=False
+    )

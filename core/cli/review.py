@@ -12,6 +12,7 @@ from core.cli.options import (
     As,
     Db,
     Json,
+    counted,
     err,
     out,
     print_json,
@@ -93,7 +94,7 @@ def _print(found: Agreement) -> None:
     _print_confusion(found)
     err.print(
         f"in brackets: 95 % of {found.resamples} resamplings of {found.resampled}; "
-        f"γ from {found.gamma_documents} documents; what each measure is: docs/agreement.md",
+        f"γ from {counted(found.gamma_documents, 'document')}; what each measure is: docs/agreement.md",
         highlight=False,
         markup=False,
     )

@@ -14,6 +14,7 @@ from core.cli.options import (
     As,
     Db,
     Json,
+    counted,
     err,
     out,
     print_json,
@@ -58,7 +59,7 @@ def assign(
         return
     for person in dict.fromkeys(people):
         number = sum(person in names for names in found.values())
-        out.print(f"{person}: {number} documents", highlight=False, markup=False)
+        out.print(f"{person}: {counted(number, 'document')}", highlight=False, markup=False)
 
 
 def handout(

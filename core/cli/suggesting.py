@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 
-from core.cli.options import err, progress_bar
+from core.cli.options import counted, err, progress_bar
 from core.learning import retrain, with_lac
 from core.project import Project
 from core.suggest.suggester import Suggester
@@ -25,7 +25,8 @@ def learned_suggester(
         source = suggester.model.made_from
         learned_from = source.documents
         err.print(
-            f"{'learned anew' if is_new else 'as learned before'} from {source.documents} documents "
+            f"{'learned anew' if is_new else 'as learned before'} from "
+            f"{counted(source.documents, 'document')} "
             f"({source.characters:,} characters); mean error of the scores {suggester.model.reliability:.2f}",
             highlight=False,
         )

@@ -15,6 +15,7 @@ from core.cli.options import (
     As,
     Db,
     Json,
+    counted,
     err,
     out,
     print_json,
@@ -64,7 +65,10 @@ def sweep(
             )
         else:
             _print(opened, findings)
-            err.print(f"{found.documents} documents, {found.spans} spans: {len(findings)} findings")
+            err.print(
+                f"{counted(found.documents, 'document')}, {counted(found.spans, 'span')}: "
+                f"{counted(len(findings), 'finding')}"
+            )
     if findings:
         raise typer.Exit(WITH_LOSSES)
 

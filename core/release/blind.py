@@ -48,7 +48,7 @@ def section(sample: BlindSample | None) -> Iterator[tuple[str, list[tuple[str, .
         return
     yield (
         f"{sample.blind} 篇在不显示建议的情况下标注，{sample.prefilled} 篇显示了建议。"
-        f"{sample.blind} documents were annotated without suggestions, {sample.prefilled} with them."
+        f"Documents annotated without suggestions: {sample.blind}, with them: {sample.prefilled}."
     )
     if not sample.sways:
         return

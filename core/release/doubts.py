@@ -15,10 +15,10 @@ LEFT_OUT, UNSURE, NOTES, RETURNED, UNDECIDED, DAMAGED = (
 )
 _WORDS = {
     DAMAGED: ("`jinbiao check` 查出 {0} 处数据有误。", "What `jinbiao check` finds wrong in the data: {0}."),
-    LEFT_OUT: ("{0} 篇未完成，未收入。", "{0} documents were not finished and are left out."),
+    LEFT_OUT: ("{0} 篇未完成，未收入。", "Documents that were not finished and are left out: {0}."),
     RETURNED: (
         "{0} 份标注被审阅者退回，尚未改定。",
-        "Work that a reviewer returned and that is not finished again: {0} layers.",
+        "Work that a reviewer returned and that is not finished again, in layers: {0}.",
     ),
     UNSURE: ("{0} 个片段被标注者标为不确定。", "Spans marked as unsure by those who annotated them: {0}."),
     NOTES: ("{0} 条批注尚未解决。", "Notes on these documents that are not resolved: {0}."),

@@ -33,7 +33,7 @@ def gaps(
     if unknown:
         yield (
             f"{unknown} 个片段由文件导入，怎样标成不详。",
-            f"{unknown} spans were imported: how they were made is not known.",
+            f"Spans that were imported, so that how they were made is not known: {unknown}.",
         )
     if not licence:
         yield "许可未说明。", "No licence is stated."
@@ -53,11 +53,11 @@ def _of_people(agreement: bool, people_each: Sequence[tuple[int, int]]) -> Itera
         if people == 0:
             yield (
                 f"{documents} 篇的标注者人数未记录。",
-                f"{documents} documents: the annotators are not recorded.",
+                f"Documents whose annotators are not recorded: {documents}.",
             )
     single = dict(people_each).get(1)
     if single:
-        yield f"{single} 篇只有一人标注。", f"{single} documents were annotated by one person only."
+        yield f"{single} 篇只有一人标注。", f"Documents annotated by one person only: {single}."
 
 
 def _of_keys(

@@ -44,7 +44,7 @@ def report_html(data: ReportData, language: str = "en", plot: Plot = lambda pict
 
 def _body(data: ReportData, say: Words, plot: Plot) -> Iterator[str]:
     found = data.agreement
-    head = say("{0} · {1} documents, {2} of them finished by two people or more")
+    head = say("{0} · documents: {1}, finished by two people or more: {2}")
     yield f"<h1>{escape(say('Agreement and progress'))}</h1>"
     yield f"<p>{escape(head.format(data.project, data.documents, len(found.documents)))}</p>"
     if data.between:
@@ -61,7 +61,7 @@ def _body(data: ReportData, say: Words, plot: Plot) -> Iterator[str]:
 
 def _agreement(data: ReportData, say: Words, plot: Plot) -> Iterator[str]:
     found = data.agreement
-    drawn = say("Intervals: 95 % of {0} resamplings of {1}. γ from {2} documents.")
+    drawn = say("Intervals: 95 % of {0} resamplings of {1}. Documents for γ: {2}.")
     yield f"<p>{escape(drawn.format(found.resamples, say(found.resampled), found.gamma_documents))}</p>"
     yield f"<h2>{escape(say('In all'))}</h2>"
     rows = [
@@ -156,7 +156,7 @@ def _progress(data: ReportData, say: Words, plot: Plot) -> Iterator[str]:
         return
     words = {state: say(f"state:{state}") for state in STATES}
     yield f"<h2>{escape(say('Progress'))}</h2>"
-    covered = " · ".join(say("{0} people: {1}").format(*each) for each in data.covered)
+    covered = " · ".join(say("with {0}: {1}").format(*each) for each in data.covered)
     yield f"<p>{escape(say('Documents by the number of their people: {0}').format(covered))}</p>"
     names = [person.name for person in people]
     yield plot(svg.states(names, [person.by_state for person in people], words))

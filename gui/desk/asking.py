@@ -83,7 +83,7 @@ class DeskAsking(QObject):
         def done(change: Change) -> None:
             self._workspace.announce(change)
             if order.rule is BulkRule.AGREED:
-                words = self.tr("What all agree on is gold in {0} documents.").format(order.preview.documents)
+                words = self.tr("What all agree on is gold. Documents: {0}.").format(order.preview.documents)
             else:
                 words = self.tr("Cases settled: {0}").format(order.preview.decided)
             if change.touched:

@@ -77,5 +77,5 @@ def hints(case: DeskCase, draft: Draft | None, key_of: KeyOf) -> str:
 
 def fold_words(stretch: Stretch) -> str:
     """What is folded between two cases."""
-    words = QCoreApplication.translate("Desk", "agreed {0} · {1} characters")
+    words = QCoreApplication.translate("Desk", "agreed {0} · characters {1}")
     return "⋯ " + words.format(len(stretch.agreed), stretch.end - stretch.start)

@@ -212,7 +212,7 @@ class MentionsDialog(QDialog):
     def _show_progress(self, progress: tuple[int, int]) -> None:
         done, total = progress
         if done < total:
-            self.count.setText(self.tr("Looking: {0} of {1} documents").format(f"{done:,}", f"{total:,}"))
+            self.count.setText(self.tr("Looking, documents: {0} of {1}").format(f"{done:,}", f"{total:,}"))
 
     def _failed(self, error: BaseException) -> None:
         self._is_looking = False

@@ -174,7 +174,7 @@ class FindingEverywhere(QObject):
         if not table.rowCount() and not aside:
             self.panel.say(self.tr("No hit"), "danger")
             return
-        words = self.tr("Hits: {0} in {1} documents").format(
+        words = self.tr("Hits: {0} · documents: {1}").format(
             f"{table.rowCount():,}", f"{table.documents():,}"
         )
         self.panel.say(" · ".join(each for each in (words, aside) if each))

@@ -205,7 +205,7 @@ class FindPanel(QWidget):
             self.preview.setText(hint if self.table.rowCount() else "")
             return
         marked = sum(not self.decision.is_plain(each) for each in ticked)
-        said = self.tr("Ticked: {0} in {1} documents").format(f"{len(ticked):,}", f"{documents:,}")
+        said = self.tr("Ticked: {0} · documents: {1}").format(f"{len(ticked):,}", f"{documents:,}")
         if marked:
             said += " · " + self.tr("with a conflict: {0}").format(f"{marked:,}")
         self.preview.setText(said)

@@ -145,8 +145,8 @@ class Blind(QWidget):
         if bias.judged_blind and bias.judged_prefilled:
             parts.append(
                 self.tr(
-                    "The truth is gold, else somebody else's finished work on the same document: {0} blind"
-                    " documents have one, {1} with suggestions."
+                    "The truth is gold, else somebody else's finished work on the same document. Documents"
+                    " that have one: blind {0}, with suggestions {1}."
                 ).format(bias.judged_blind, bias.judged_prefilled)
             )
         else:

@@ -130,7 +130,7 @@ class Models(QWidget):
         made = card.model.made_from
         when = QDateTime.fromSecsSinceEpoch(int(card.trained_at))
         lines = [
-            self.tr("Trained {0} from {1} documents with {2} characters.").format(
+            self.tr("Trained {0}. Documents: {1}, characters: {2}.").format(
                 when.toString("yyyy-MM-dd HH:mm"),
                 f"{made.documents:,}",
                 f"{made.characters:,}",
@@ -187,7 +187,7 @@ class Models(QWidget):
         )
         first, last = points[0], points[-1]
         self.curve_words.setText(
-            self.tr("Tried on the latest {0} documents: F1 {1} from none, {2} from {3}.").format(
+            self.tr("Tried on the latest documents ({0}): F1 {1} from none, {2} from {3}.").format(
                 last.tried, f"{first.learned.f1:.2f}", f"{last.learned.f1:.2f}", last.documents
             )
         )

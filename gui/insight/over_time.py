@@ -200,9 +200,9 @@ class OverTime(QWidget):
             [Line(self.tr("acts per span, all labels"), x, acts)], level=2.0, within=(0.0, max([2.1, *acts]))
         )
         self.note.setText(
-            self.tr("Each point: the last {0} documents. Without any suggestion a span costs 2 acts.").format(
-                over
-            )
+            self.tr(
+                "Documents in each point: {0}, the last ones. Without any suggestion a span costs 2 acts."
+            ).format(over)
         )
 
 

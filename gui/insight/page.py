@@ -79,14 +79,15 @@ class LearningPage(QWidget):
             )
         if not tests:
             return self.tr(
-                "{0} finished documents are no test: when they were begun nothing had been suggested in"
+                "Finished documents that are no test: {0}. When they were begun nothing had been suggested in"
                 " them, or they were finished elsewhere. The next one that you finish here is the first."
             ).format(others)
         words = self.tr(
-            "{0} finished documents, each a test of what had been suggested in it before anybody began."
+            "Finished documents: {0}, each a test of what had been suggested in it before anybody began."
         ).format(tests)
         if others > 0:
             words += " " + self.tr(
-                "{0} more are no test: nothing had been suggested in them, or they were finished elsewhere."
+                "Others, which are no test: {0}. Nothing had been suggested in them, or they were finished"
+                " elsewhere."
             ).format(others)
         return words

@@ -117,16 +117,16 @@ class Threshold(QWidget):
         if not self._scores:
             words += " " + self.tr("What that costs is known when documents are finished.")
         elif cost.hidden:
-            acts = self.tr("{0} acts saved") if cost.acts <= 0 else self.tr("{0} acts more")
+            acts = self.tr("acts saved: {0}") if cost.acts <= 0 else self.tr("acts more: {0}")
             words += " " + self.tr(
-                "In finished documents: {0} wrong ones less to reject, {1} right ones to add by hand: {2}."
+                "In finished documents: wrong ones less to reject: {0}, right ones to add by hand: {1}, {2}."
             ).format(cost.wrong, cost.right, acts.format(abs(cost.acts)))
         self.effect.setText(words)
         saved = -cost_of(self._scores, self._best).acts
         self.advise.setVisible(saved >= _WORTH and round(self._best * 100) != self.slider.value())
         self.advise.setText(self.tr("Set {0}").format(f"{self._best:.2f}"))
         self.advise.setToolTip(
-            self.tr("In finished documents this would have saved most: {0} acts.").format(saved)
+            self.tr("In finished documents this would have saved most. Acts: {0}.").format(saved)
         )
 
 
@@ -217,7 +217,7 @@ class Scores(QWidget):
         )
         if number:
             words = self.tr(
-                "On average a score is {0} away from the share that was right ({1} suggestions). On the"
+                "On average a score is {0} away from the share that was right (suggestions: {1}). On the"
                 " dashed line a score says just how often such a suggestion is right; below it, scores"
                 " promise too much. Larger dots stand for more suggestions."
             ).format(f"{reliability(bins):.2f}", f"{number:,}")

@@ -119,7 +119,7 @@ class Fields(QWidget):
             words = self.tr("Given to documents: {0} · suggestions: {1}")
             self.used.setText(words.format(f"{use.documents:,}", f"{use.suggestions:,}"))
         else:
-            words = self.tr("Spans: {0} in {1} documents · suggestions: {2}")
+            words = self.tr("Spans: {0} · documents with them: {1} · suggestions: {2}")
             figures = (f"{each:,}" for each in (use.spans, use.documents, use.suggestions))
             self.used.setText(words.format(*figures))
 

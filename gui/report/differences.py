@@ -180,7 +180,7 @@ class DifferencesPanel(QWidget):
         if found is None:
             self.count.setText(self.tr("Stopped."))
             return
-        words = self.tr("{0} places in {1} documents").format(f"{found.number:,}", f"{found.documents:,}")
+        words = self.tr("Places: {0} · documents: {1}").format(f"{found.number:,}", f"{found.documents:,}")
         if found.number > len(found.shown):
             words += self.tr(", the first {0} listed").format(f"{len(found.shown):,}")
         self.count.setText(words)

@@ -325,8 +325,8 @@ class ReportPage(QWidget):
             return ""
         drawn = self.tr("paragraphs") if found.resampled == "paragraphs" else self.tr("documents")
         return self.tr(
-            "{0} documents finished by two people or more · intervals: 95 % of {1} resamplings of {2} · γ "
-            "from {3} documents"
+            "Documents finished by two people or more: {0} · intervals: 95 % of {1} resamplings of {2} · "
+            "documents for γ: {3}"
         ).format(f"{len(found.documents):,}", found.resamples, drawn, found.gamma_documents)
 
     def _fit(self, view: QTableView) -> None:

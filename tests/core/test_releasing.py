@@ -39,7 +39,7 @@ def test_only_finished_documents_are_released(project: Project, tmp_path: Path) 
     add(project, story(2), id="丙")
     release(project, tmp_path, Plan("r"))
     assert list(documents(tmp_path / "r")) == ["甲"]
-    assert "2 documents were not finished" in (tmp_path / "r" / "README.md").read_text("utf-8")
+    assert "not finished and are left out: 2." in (tmp_path / "r" / "README.md").read_text("utf-8")
 
 
 def test_what_people_left_open_is_told(project: Project, other: Project, tmp_path: Path) -> None:
@@ -205,6 +205,6 @@ def test_blind_work_is_told_in_the_card(project: Project, tmp_path: Path) -> Non
         operations.set_blind(project, 1.0)
     release(project, tmp_path, Plan("r"))
     card = (tmp_path / "r" / "README.md").read_text("utf-8")
-    assert "1 documents were annotated without suggestions, 1 with them." in card
+    assert "Documents annotated without suggestions: 1, with them: 1." in card
     assert "| 建议中原样保留的 · suggestions that stand unchanged | 100.0% | 100.0% | +0.0 |" in card
     assert "No blind sample" not in card

@@ -69,7 +69,7 @@ def test_the_figures_are_those_of_the_core(window: Person, report: ReportPage) -
     assert figure.value is not None
     assert 0 < figure.value < 1
     assert f"{figure.value:.3f}" in report.cards[Measure.SPAN_F1].accessibleName()
-    assert report.sentence.text().startswith("2 documents finished by two people or more")
+    assert report.sentence.text().startswith("Documents finished by two people or more: 2 ")
     assert [section.table.rowCount() for section in report._sections] == [
         len(getattr(found, name)) for name in SECTIONS
     ]
@@ -81,7 +81,7 @@ def test_a_card_opens_all_differences_and_one_leads_to_its_place(window: Person,
     settle()
     assert report.differences.isVisible()
     assert listed(report) == ["骆明远", "𠮷田"]
-    assert report.differences.count.text() == "2 places in 2 documents"
+    assert report.differences.count.text() == "Places: 2 · documents: 2"
     assert report.differences.table.index(0, 4).data() == "李雷: Person · 韩梅梅😀: Organisation"
     report.differences.view.selectRow(1)
     window.press("Return", at=report.differences.view)

@@ -53,7 +53,7 @@ def test_people_read_a_table(place: str, capsys: pytest.CaptureFixture[str]) -> 
     assert "overlaps" not in captured.out
     assert "王芳在" in captured.out
     assert "ORG" in captured.out
-    assert "1 hits in 1 documents" in captured.err
+    assert "1 hit in 1 document" in captured.err
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def test_a_dry_run_does_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     before = listed(capsys)
     assert labels("merge", "ORG", "--into", "PER", "--dry-run") == 0
     told = capsys.readouterr().out
-    assert "would merge ORG into PER: 2 spans in 1 documents" in told
-    assert "王芳: 2 spans in 1 documents, 1 finished" in told
+    assert "would merge ORG into PER: 2 spans in 1 document" in told
+    assert "王芳: 2 spans in 1 document, 1 finished" in told
     assert listed(capsys) == before
 
 

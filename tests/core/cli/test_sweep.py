@@ -20,7 +20,7 @@ def test_a_sweep_names_what_is_odd(sqlite_project: Project, capsys: pytest.Captu
     assert main([*options, "--kind", "different labels"]) == 1
     said = capsys.readouterr()
     assert said.out.splitlines()[:2] == ["different labels: 1", "  上海: LOC 5, ORG 1"]
-    assert "[上海]" in said.out and "6 documents, 6 spans: 1 findings" in said.err
+    assert "[上海]" in said.out and "6 documents, 6 spans: 1 finding" in said.err
     assert main([*options, "--kind", "different labels", "--json"]) == 1
     [found] = msgspec.json.decode(capsys.readouterr().out)["findings"]
     assert [(hit["document_id"], hit["quote"]) for hit in found["hits"]] == [(ids[-1], "上海")]

@@ -276,7 +276,7 @@ def test_the_card_tells_of_blind_work(tmp_path: Path) -> None:
     ]
     card = (tmp_path / "r" / "README.md").read_text("utf-8")
     assert "No blind sample" not in card
-    assert "6 documents were annotated without suggestions, 20 with them." in card
+    assert "Documents annotated without suggestions: 6, with them: 20." in card
     assert "only how far work follows the suggestions" in card
 
 
@@ -287,6 +287,6 @@ def test_the_card_tells_of_people_and_agreement_without_names(tmp_path: Path) ->
     assert rows(tmp_path / "r", "指标 · measure")["span F1"] == ["0.912", "0.800–0.950", "1"]
     assert rows(tmp_path / "r", "每篇人数")["2"] == ["1"]
     card = (tmp_path / "r" / "README.md").read_text("utf-8")
-    assert "4 documents were not finished" in card
+    assert "not finished and are left out: 4." in card
     assert "Agreement was not measured" not in card
     assert "李雷" not in "".join(each.decode() for each in contents(tmp_path / "r").values())
