@@ -278,7 +278,7 @@ class Asking(QObject):
                 self._workspace,
                 starts,
                 lambda _change: self._window.notice.say(
-                    self.tr("Split into {0} documents.").format(len(starts) + 1),
+                    self.tr("Split. Documents now: {0}.").format(len(starts) + 1),
                     self.tr("Undo"),
                     lambda: self.action_chosen.emit("undo"),
                 ),

@@ -148,7 +148,7 @@ class BoardPage(QWidget):
             (of_documents.MINUTES, 80),
             (of_documents.MOVED, 170),
         ):
-            view.setColumnWidth(column, width)
+            view.setColumnWidth(column, max(width, header.sectionSizeHint(column) + 8))
         view.doubleClicked.connect(lambda _index: self.open_document())
         view.customContextMenuRequested.connect(self._document_menu)
         return view
@@ -239,6 +239,10 @@ class BoardPage(QWidget):
         self.people.show(with_minutes(board, self._minutes))
         self._fill_choices(board)
         self.documents.show(list(board.lines), self._minutes)
+        self.people_view.setColumnHidden(
+            of_people.HANDED_OUT, not any(person.handed_out for person in board.people)
+        )
+        self.documents_view.setColumnHidden(of_documents.SOURCE, not any(line.source for line in board.lines))
         self._filter()
         self._fit_people()
         self.people_view.setCurrentIndex(self.people.index(*place[0]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from core.annotation import LayerState, Role
 from core.review.assigning import How
@@ -41,9 +41,7 @@ def how_words(how: How) -> str:
 
 
 def day_words(moment: str) -> str:
-    """The day and time of an ISO 8601 moment here and as people write it, "" for none."""
+    """The day and time of an ISO 8601 moment here, "" for none."""
     if not moment:
         return ""
-    here = datetime.fromisoformat(moment).astimezone()
-    day = QLocale().toString(QDate(here.year, here.month, here.day), QLocale.FormatType.ShortFormat)
-    return day + here.strftime(" %H:%M")
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -330,8 +330,7 @@ class Desk(QObject):
         self.sheet.show_cases(found, items)
         cases = [each for each in items if isinstance(each, DeskCase)]
         page.documents.set_counts({found.id: CaseCount(len(cases), sum(not each.is_open for each in cases))})
-        page.title.setText(found.title)
-        page.title.setToolTip(found.title)
+        page.title.show_line(found.title)
         page.select(found.id)
         page.show_empty("" if cases else self._nothing_differs())
         page.title.show()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.queries.desk import CaseFilter
+from gui.cut_line import CutLine
 from gui.desk.document_rows import LINE, DeskDelegate, DeskDocuments, Share, Which
 from gui.desk.sheet import DeskSheet
 from gui.icons import icon
@@ -111,9 +113,10 @@ class DeskPage(QWidget):
 
     def _make_middle(self) -> QWidget:
         middle = QWidget(self)
-        self.title = QLabel(middle)
+        self.title = CutLine(Qt.TextElideMode.ElideRight, middle)
         self.title.setProperty("role", "title")
-        self.title.setMinimumWidth(120)  # a long title gives way to what stands beside it
+        self.title.setMinimumWidth(120)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.state = QLabel(middle)
         self.state.setProperty("role", "secondary")
         self.progress = Share(middle)

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from core import queries
+from core.annotation import GOLD
 from core.formats.format import Format
 from core.formats.registry import formats
 from core.project import Project
+from core.queries.records import SUGGESTIONS
 from gui.dialogs.option_rows import OptionRows
 from gui.dialogs.report import thing_words
 from gui.dialogs.why import why_words
@@ -115,11 +117,12 @@ class ExportDialog(QDialog):
         return formats()[str(self.format.currentData())]
 
     def _fill_layers(self, names: list[str]) -> None:
+        words = {SUGGESTIONS: self.tr("Suggestions"), GOLD: self.tr("gold")}
         mine = self._workspace.project.annotator.name
         if mine not in names:
             names = [mine, *names]
         for name in names:
-            self.layer.addItem(self.tr("Suggestions") if name == "suggestions" else name, name)
+            self.layer.addItem(words.get(name, name), name)
         self.layer.setCurrentIndex(self.layer.findData(mine))
 
     def _format_chosen(self) -> None:

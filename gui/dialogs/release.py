@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core import queries
+from core.annotation import GOLD
 from core.errors import JinbiaoError
 from core.queries.records import SUGGESTIONS
 from core.release.building import Plan
@@ -109,7 +110,7 @@ class ReleaseDialog(QDialog):
         names, usual = found
         for name in dict.fromkeys([usual, *names]):
             if name != SUGGESTIONS:
-                self.layer.addItem(name, name)
+                self.layer.addItem(self.tr("gold") if name == GOLD else name, name)
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder"), self.folder.text())

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.annotation import LayerState, Origin
+from core.annotation import GOLD, LayerState, Origin
 from core.matching import Pattern
 from core.queries.wanted import ANYBODY, Wanted, What
 from core.schema import Label
@@ -150,7 +150,8 @@ class FindFields(QWidget):
         """Whose spans can be asked for; with nobody else there is nothing to choose."""
         others = [name for name in people if name != myself]
         choices = [(self.tr("My spans"), ""), (self.tr("Anybody's spans"), ANYBODY)]
-        self._refill(self.person, choices[: 2 if others else 1] + [(name, name) for name in others])
+        named = [(self.tr("gold") if name == GOLD else name, name) for name in others]
+        self._refill(self.person, choices[: 2 if others else 1] + named)
         self.person.setVisible(bool(others))
 
     def _refill(self, combo: QComboBox, choices: Sequence[tuple[str, Any]]) -> None:

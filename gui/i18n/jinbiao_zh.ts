@@ -665,7 +665,7 @@
         <translation>从这一行拆开：{0}</translation>
     </message>
     <message>
-        <source>Where articles seem to begin ({0} places)</source>
+        <source>Where articles seem to begin: {0}</source>
         <translation>在疑似文章开头处拆开（{0} 处）</translation>
     </message>
     <message>
@@ -673,7 +673,7 @@
         <translation>请把光标放到下一篇文章开头的那一行。</translation>
     </message>
     <message>
-        <source>Split into {0} documents.</source>
+        <source>Split. Documents now: {0}.</source>
         <translation>已拆分为 {0} 篇文档。</translation>
     </message>
     <message>
@@ -877,7 +877,7 @@ MIT 许可证。</translation>
         <translation>还没有完成的有建议的文档可供对照。</translation>
     </message>
     <message>
-        <source>The truth is gold, else somebody else&apos;s finished work on the same document: {0} blind documents have one, {1} with suggestions.</source>
+        <source>The truth is gold, else somebody else&apos;s finished work on the same document. Documents that have one: blind {0}, with suggestions {1}.</source>
         <translation>“应有”指金标，没有金标时指他人对同一文档完成的标注：盲标文档中有 {0} 篇，有建议的文档中有 {1} 篇。</translation>
     </message>
     <message>
@@ -1461,7 +1461,7 @@ MIT 许可证。</translation>
         <translation>{0} 重新打开</translation>
     </message>
     <message>
-        <source>agreed {0} · {1} characters</source>
+        <source>agreed {0} · characters {1}</source>
         <translation>一致 {0} 处 · {1} 字</translation>
     </message>
 </context>
@@ -1472,7 +1472,7 @@ MIT 许可证。</translation>
         <translation>已写入：{0}</translation>
     </message>
     <message>
-        <source>What all agree on is gold in {0} documents.</source>
+        <source>What all agree on is gold. Documents: {0}.</source>
         <translation>{0} 篇文档中一致的部分已成为金标。</translation>
     </message>
     <message>
@@ -1616,7 +1616,7 @@ MIT 许可证。</translation>
         <translation>已停止。</translation>
     </message>
     <message>
-        <source>{0} places in {1} documents</source>
+        <source>Places: {0} · documents: {1}</source>
         <translation>{0} 处，在 {1} 篇文档中</translation>
     </message>
     <message>
@@ -2004,6 +2004,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>建议</translation>
     </message>
     <message>
+        <source>gold</source>
+        <translation>金标</translation>
+    </message>
+    <message>
         <source>This file exists and will be replaced.</source>
         <translation>该文件已存在，将被替换。</translation>
     </message>
@@ -2087,7 +2091,7 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>已用于文档：{0} · 建议：{1}</translation>
     </message>
     <message>
-        <source>Spans: {0} in {1} documents · suggestions: {2}</source>
+        <source>Spans: {0} · documents with them: {1} · suggestions: {2}</source>
         <translation>标注：{0}，文档：{1} · 建议：{2}</translation>
     </message>
     <message>
@@ -2385,6 +2389,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <source>Anybody&apos;s spans</source>
         <translation>所有人的标注</translation>
     </message>
+    <message>
+        <source>gold</source>
+        <translation>金标</translation>
+    </message>
 </context>
 <context>
     <name>FindPanel</name>
@@ -2473,7 +2481,7 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>空格勾选 · A 全选 · L R X D 换操作 · Ctrl+回车执行 · 回车前往</translation>
     </message>
     <message>
-        <source>Ticked: {0} in {1} documents</source>
+        <source>Ticked: {0} · documents: {1}</source>
         <translation>已勾选 {0} 处，{1} 篇</translation>
     </message>
     <message>
@@ -2504,7 +2512,7 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>没有找到</translation>
     </message>
     <message>
-        <source>Hits: {0} in {1} documents</source>
+        <source>Hits: {0} · documents: {1}</source>
         <translation>共 {0} 处，{1} 篇</translation>
     </message>
 </context>
@@ -3282,15 +3290,15 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>每完成一篇文档，就检验了一次开始之前的建议：哪些保留，哪些改动，哪些遗漏。完成第一篇，这里就开始有内容。</translation>
     </message>
     <message>
-        <source>{0} finished documents are no test: when they were begun nothing had been suggested in them, or they were finished elsewhere. The next one that you finish here is the first.</source>
+        <source>Finished documents that are no test: {0}. When they were begun nothing had been suggested in them, or they were finished elsewhere. The next one that you finish here is the first.</source>
         <translation>已完成的 {0} 篇不能算检验：开始时还没有建议，或者是在别处完成的。在这里完成的下一篇就是第一次检验。</translation>
     </message>
     <message>
-        <source>{0} finished documents, each a test of what had been suggested in it before anybody began.</source>
+        <source>Finished documents: {0}, each a test of what had been suggested in it before anybody began.</source>
         <translation>已完成 {0} 篇，每一篇都检验了开始之前的建议。</translation>
     </message>
     <message>
-        <source>{0} more are no test: nothing had been suggested in them, or they were finished elsewhere.</source>
+        <source>Others, which are no test: {0}. Nothing had been suggested in them, or they were finished elsewhere.</source>
         <translation>另有 {0} 篇不能算检验：当时还没有建议，或者是在别处完成的。</translation>
     </message>
 </context>
@@ -3435,10 +3443,6 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>空格勾选 · P 切换范围 · L R X D 换操作 · 回车执行 · G 前往</translation>
     </message>
     <message>
-        <source>Looking: {0} of {1} documents</source>
-        <translation>正在查找：{0} / {1} 篇</translation>
-    </message>
-    <message>
         <source>Nothing to do at the places found ({0}).</source>
         <translation>找到的 {0} 处都无需改动。</translation>
     </message>
@@ -3461,6 +3465,10 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>“{0}”</source>
         <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>Looking, documents: {0} of {1}</source>
+        <translation>正在查找：{0} / {1} 篇</translation>
     </message>
     <message>
         <source>finished</source>
@@ -3835,8 +3843,12 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>模型文件已损坏，没有使用。可以根据数据重新生成。</translation>
     </message>
     <message>
-        <source>Trained {0} from {1} documents with {2} characters.</source>
+        <source>Trained {0}. Documents: {1}, characters: {2}.</source>
         <translation>训练于 {0}，数据为 {1} 篇文档、{2} 字。</translation>
+    </message>
+    <message>
+        <source>Tried on the latest documents ({0}): F1 {1} from none, {2} from {3}.</source>
+        <translation>在最新的 {0} 篇上检验：不学习时 F1 为 {1}，学习 {3} 篇后为 {2}。</translation>
     </message>
     <message>
         <source>It is used; the gate decides label by label.</source>
@@ -3873,10 +3885,6 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>rules alone</source>
         <translation>只用规则</translation>
-    </message>
-    <message>
-        <source>Tried on the latest {0} documents: F1 {1} from none, {2} from {3}.</source>
-        <translation>在最新的 {0} 篇上检验：不学习时 F1 为 {1}，学习 {3} 篇后为 {2}。</translation>
     </message>
 </context>
 <context>
@@ -4179,7 +4187,7 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>每个标注的操作数（全部标签）</translation>
     </message>
     <message>
-        <source>Each point: the last {0} documents. Without any suggestion a span costs 2 acts.</source>
+        <source>Documents in each point: {0}, the last ones. Without any suggestion a span costs 2 acts.</source>
         <translation>每个点为最近 {0} 篇合计。没有建议时，每个标注需 2 次操作。</translation>
     </message>
 </context>
@@ -4247,6 +4255,17 @@ Drop files on the window, or press Ctrl+I.</source>
     <message>
         <source>The expression is too long</source>
         <translation>表达式太长</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleButton</name>
+    <message>
+        <source>everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Between: {0}</source>
+        <translation>比较：{0}</translation>
     </message>
 </context>
 <context>
@@ -4444,6 +4463,10 @@ Drop files on the window, or press Ctrl+I.</source>
         <translation>已完成的文档连同标签集、标注规范、划分、说明卡和校验和一起固定下来。同样的数据和种子得到同样的文件。</translation>
     </message>
     <message>
+        <source>gold</source>
+        <translation>金标</translation>
+    </message>
+    <message>
         <source>A release needs a name.</source>
         <translation>发布版需要名称。</translation>
     </message>
@@ -4536,6 +4559,10 @@ Drop files on the window, or press Ctrl+I.</source>
 </context>
 <context>
     <name>ReportPage</name>
+    <message>
+        <source>A choice of people changes the figures, the lists behind them and an exported report, nothing else: “Progress” shows everybody, and all finished work counts for gold.</source>
+        <translation>选择人员只影响指标、指标背后的清单和导出的报告：“进度”仍显示所有人，金标仍采用所有已完成的标注。</translation>
+    </message>
     <message>
         <source>Confusion</source>
         <translation>混淆矩阵</translation>
@@ -4641,12 +4668,8 @@ Assign documents to two people each on the board, or import somebody else&apos;s
         <translation>此后有改动，请重新计算</translation>
     </message>
     <message>
-        <source>everybody</source>
-        <translation>所有人</translation>
-    </message>
-    <message>
-        <source>Between: {0}</source>
-        <translation>比较：{0}</translation>
+        <source>Documents finished by two people or more: {0} · intervals: 95 % of {1} resamplings of {2} · documents for γ: {3}</source>
+        <translation>{0} 篇文档由两人及以上完成 · 区间：对{2}重抽样 {1} 次的 95% · γ 取自 {3} 篇文档</translation>
     </message>
     <message>
         <source>paragraphs</source>
@@ -4655,10 +4678,6 @@ Assign documents to two people each on the board, or import somebody else&apos;s
     <message>
         <source>documents</source>
         <translation>文档</translation>
-    </message>
-    <message>
-        <source>{0} documents finished by two people or more · intervals: 95 % of {1} resamplings of {2} · γ from {3} documents</source>
-        <translation>{0} 篇文档由两人及以上完成 · 区间：对{2}重抽样 {1} 次的 95% · γ 取自 {3} 篇文档</translation>
     </message>
     <message>
         <source>the first by name said</source>
@@ -4863,7 +4882,7 @@ Assign documents to two people each on the board, or import somebody else&apos;s
         <translation>已完成文档中的建议</translation>
     </message>
     <message>
-        <source>On average a score is {0} away from the share that was right ({1} suggestions). On the dashed line a score says just how often such a suggestion is right; below it, scores promise too much. Larger dots stand for more suggestions.</source>
+        <source>On average a score is {0} away from the share that was right (suggestions: {1}). On the dashed line a score says just how often such a suggestion is right; below it, scores promise too much. Larger dots stand for more suggestions.</source>
         <translation>分数与实际正确的比例平均相差 {0}（共 {1} 条建议）。落在虚线上，表示分数正好等于正确的比例；在虚线下方，表示分数偏高。点越大，建议越多。</translation>
     </message>
     <message>
@@ -5660,24 +5679,24 @@ Assign documents to two people each on the board, or import somebody else&apos;s
         <translation>完成文档后才知道代价。</translation>
     </message>
     <message>
-        <source>{0} acts saved</source>
+        <source>acts saved: {0}</source>
         <translation>省 {0} 次操作</translation>
     </message>
     <message>
-        <source>{0} acts more</source>
+        <source>acts more: {0}</source>
         <translation>多 {0} 次操作</translation>
     </message>
     <message>
-        <source>In finished documents: {0} wrong ones less to reject, {1} right ones to add by hand: {2}.</source>
+        <source>In finished documents: wrong ones less to reject: {0}, right ones to add by hand: {1}, {2}.</source>
         <translation>在已完成的文档中：少拒绝 {0} 条错的，要手工补 {1} 条对的，{2}。</translation>
+    </message>
+    <message>
+        <source>In finished documents this would have saved most. Acts: {0}.</source>
+        <translation>在已完成的文档中，这样最省：{0} 次操作。</translation>
     </message>
     <message>
         <source>Set {0}</source>
         <translation>设为 {0}</translation>
-    </message>
-    <message>
-        <source>In finished documents this would have saved most: {0} acts.</source>
-        <translation>在已完成的文档中，这样最省：{0} 次操作。</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ from gui.workspace import Workspace
 _LABEL = int(Qt.ItemDataRole.UserRole)
 _COUNTS = _LABEL + 1
 _ROW = 27
+_BESIDE_NAME = 130  # pixels that a row needs for its key, its counts and the margins
 
 
 class LabelsPanel(QWidget):
@@ -95,6 +96,10 @@ class LabelsPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(280, max(self.list.count(), 4) * _ROW + 12)
+
+    def minimumSizeHint(self) -> QSize:
+        """Beside key and counts there is room for the beginning of a name, however small the window."""
+        return QSize(_BESIDE_NAME + 6 * self.fontMetrics().height(), super().minimumSizeHint().height())
 
     def hold(self, key: str) -> None:
         """Hold a label active; the same again, or "", lets go."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.cut_line import CutLine
 from gui.workspace import Workspace
 
 
@@ -51,28 +51,3 @@ class TitleLine(QWidget):
         if opened.is_finished:
             parts.append(self.tr("finished"))
         self._aside.show_line(" · ".join(part for part in parts if part))
-
-
-class CutLine(QLabel):
-    """A line that is cut with “…” where it does not fit, and whole in its tool tip."""
-
-    def __init__(self, mode: Qt.TextElideMode, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._mode = mode
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumWidth(40)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_line(self, words: str) -> None:
-        """Show these words."""
-        self._whole = words
-        self.setToolTip(words)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, self.width()))

@@ -6,20 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
     QTableView,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +28,7 @@ from core.review.agreement import Agreement, Row
 from core.review.measures import Measure
 from gui.report.cards import FigureCard
 from gui.report.differences import DifferencesPanel, is_enter
+from gui.report.people import PeopleButton
 from gui.report.plots import Bars, Growth, Heat, Line, Plot, States
 from gui.report.rows import COUNTED, FIRST_MEASURE, NAME, FigureTable
 from gui.report.words import explained, measure_words
@@ -67,15 +66,23 @@ class ReportPage(QWidget):
         self._found: Agreement | None = None
         self._board: Board | None = None
         self._finished: dict[str, dict[str, int]] = {}
+        self._titles: dict[int, str] = {}
         self._sections: list[_Section] = []
         self.sentence = QLabel(self)
         self.sentence.setProperty("role", "secondary")
         self.sentence.setWordWrap(True)
-        self.people = QToolButton(self)
-        self.people.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.people.setObjectName("people")
-        self.menu = QMenu(self)
-        self.people.setMenu(self.menu)
+        self.people = PeopleButton(self)
+        self.people.chosen.connect(self.people_chosen)
+        self.meaning = QLabel(
+            self.tr(
+                "A choice of people changes the figures, the lists behind them and an exported report,"
+                " nothing else: “Progress” shows everybody, and all finished work counts for gold."
+            ),
+            self,
+        )
+        self.meaning.setProperty("role", "secondary")
+        self.meaning.setWordWrap(True)
+        self.meaning.hide()
         self.cards = {measure: self._card(measure) for measure in Measure}
         self.tabs = QTabWidget(self)
         self.heat = Heat(self.tr("Confusion"), self)
@@ -99,7 +106,11 @@ class ReportPage(QWidget):
         self._add(self.tr("Labels"), self.tr("Label"), spans, self._label, lambda row: Behind(label=row.name))
         self._add(self.tr("Pairs"), self.tr("Pair"), spans, _plain, lambda row: Behind(people=row.people))
         self._add(
-            self.tr("Documents"), self.tr("Document"), spans, _plain, lambda row: Behind(document_id=row.id)
+            self.tr("Documents"),
+            self.tr("Document"),
+            spans,
+            self._title,
+            lambda row: Behind(document_id=row.id),
         )
         self._add(
             self.tr("Categories"),
@@ -211,6 +222,7 @@ class ReportPage(QWidget):
         whole.setSpacing(12)
         whole.addLayout(head)
         whole.addWidget(self.sentence)
+        whole.addWidget(self.meaning)
         whole.addWidget(self.stack, 1)
 
     def _make_welcome(self) -> QWidget:
@@ -280,28 +292,14 @@ class ReportPage(QWidget):
         self.sentence.setText(self._said() + " · " + self.tr("changed since: measure again"))
 
     def show_people(self, names: Sequence[str], chosen: Sequence[str]) -> None:
-        """Offer whom to compare."""
-        self.menu.clear()
-        group = QActionGroup(self.menu)
-        group.setExclusive(False)
-        for name in names:
-            action = self.menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(not chosen or name in chosen)
-            group.addAction(action)
-        group.triggered.connect(lambda _action: self._choose(group))
-        words = self.tr("everybody") if not chosen else ", ".join(chosen)
-        self.people.setText(self.tr("Between: {0}").format(words))
-        self.people.setEnabled(len(names) > 2)
-
-    def _choose(self, group: QActionGroup) -> None:
-        ticked = [action.text() for action in group.actions() if action.isChecked()]
-        if len(ticked) > 1:
-            self.people_chosen.emit([] if len(ticked) == len(group.actions()) else ticked)
+        """Offer whom to compare, and say what a choice means."""
+        self.people.show_people(names, chosen)
+        self.meaning.setVisible(bool(chosen))
 
     def show_agreement(self, found: Agreement, board: Board, finished: dict[str, dict[str, int]]) -> None:
         """Show figures and progress."""
         self._found, self._board, self._finished = found, board, finished
+        self._titles = {line.id: line.title for line in board.lines}
         nothing = not found.documents
         self.stack.setCurrentIndex(1 if nothing else 0)
         self.sentence.setText("" if nothing else self._said())
@@ -383,6 +381,9 @@ class ReportPage(QWidget):
             lines[name] = line
         colours = [str(getattr(self.theme, each)) for each in _LINE_COLOURS]
         self.growth.show_days(days, lines, colours)
+
+    def _title(self, row: Row) -> str:
+        return self._titles.get(row.id, row.name)
 
     def _label(self, row: Row) -> str:
         return self._labels.get(row.name, row.name)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.annotation import LayerState
@@ -17,6 +17,7 @@ from gui.board.words import state_words
 from gui.theme import LIGHT, Theme, blend, contrast
 
 _MOST_BARS = 40
+_BESIDE_BARS = 60  # pixels of height that the title, the axis and the margins take
 _CELLS_WITH_NUMBERS = 24  # labels; with more the numbers would not fit
 
 
@@ -71,6 +72,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
 class Bars(Plot):
     """Figures as bars from left to right, one under the other, each with its interval."""
 
+    _names: Sequence[str] = ()
+
     def show_figures(self, names: Sequence[str], figures: Sequence[Figure | None]) -> None:
         """Show the first of these; what has no value has no bar."""
         self._begin()
@@ -98,11 +101,25 @@ class Bars(Plot):
                     pen=pg.mkPen(self.theme.text),
                 )
             )
-        self.getAxis("left").setTicks([[(row, _cut(name)) for row, name in zip(rows, names, strict=False)]])
+        self._names = [_cut(name) for name in names[: self._number]]
+        self._name_bars()
         self.invertY(True)
         least = min(0.0, float(np.nanmin(low, initial=0.0)), float(np.nanmin(values, initial=0.0)))
         self.setXRange(least, 1.0, padding=0.02)
         self.setYRange(-0.6, max(self._number - 0.4, 3.0), padding=0)
+
+    def _name_bars(self) -> None:
+        """Names beside the bars, as many as can stand under each other."""
+        fit = max(self.height() - _BESIDE_BARS, 1) // self.fontMetrics().height()
+        every = max(1, -(-len(self._names) // max(fit, 1)))
+        self.getAxis("left").setTicks(
+            [[(row, name) for row, name in enumerate(self._names) if row % every == 0]]
+        )
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if self._names:
+            self._name_bars()
 
     def number_at(self, at: QPointF) -> int | None:
         number = round(at.y())

@@ -69,7 +69,7 @@ def test_what_people_left_open_is_told(project: Project, other: Project, tmp_pat
     for said in (
         "2 个片段被标注者标为不确定",
         "not resolved: 1.",
-        "not finished again: 1 layers",
+        "not finished again, in layers: 1.",
         "细则未作规定",
     ):
         assert said in card

@@ -106,6 +106,21 @@ def test_each_number_opens_the_documents_behind_it(window: Person) -> None:
     assert window.title == "教书"
 
 
+def test_heads_fit_and_what_nothing_has_takes_no_room(window: Person) -> None:
+    page = page_of(window)
+    assert page.people_view.isColumnHidden(of_people.HANDED_OUT)
+    assert page.documents_view.isColumnHidden(columns.SOURCE) is not any(
+        line.source for line in page._board.lines
+    )
+    for view in (page.people_view, page.documents_view):
+        head = view.horizontalHeader()
+        for column in range(head.count()):
+            if not head.isSectionHidden(column):
+                assert head.sectionSize(column) >= head.sectionSizeHint(column), head.model().headerData(
+                    column, Qt.Orientation.Horizontal
+                )
+
+
 def test_documents_are_sorted_by_a_click_on_the_head(window: Person) -> None:
     page = page_of(window)
     arrived = titles(page)

@@ -132,6 +132,22 @@ def test_differing_places_are_cases_and_what_is_agreed_is_folded(desk: AtDesk) -
     ]
 
 
+def test_a_long_title_is_cut_and_comes_back_with_the_room(start: Start, place: Path) -> None:
+    name = "一个很长的标题😀𠮷" * 12
+    project = open_project(place, "王芳", create=False)
+    operations.retitle(project, 1, name)
+    project.close()
+    desk = AtDesk(start(place))
+    title = desk.page.title
+    assert title.text().endswith("…")
+    assert title.toolTip() == name
+    few = len(title.text())
+    window = desk.person.window
+    window.resize(window.width() + 600, window.height())
+    settle()
+    assert len(title.text()) > few
+
+
 def test_keys_take_readings_and_gold_knows_voters_judge_and_reason(desk: AtDesk) -> None:
     desk.press("2")
     assert desk.case == "澄湾县的李玲"

@@ -178,7 +178,7 @@ def test_splitting_opens_the_first_part_and_undo_the_whole(window: Person) -> No
     assert window.text == ARTICLES[0][1].split("最后")[0]
     assert window.said() == [("骆明远", "PER")]
     assert len(window.waiting()) > 0
-    assert "Split into 2" in window.notice
+    assert "Documents now: 2" in window.notice
     assert len(titles(window)) == 5
     window.window.notice._button.click()
     assert window.text == ARTICLES[0][1]

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QTranslator
+from PySide6.QtCore import QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QSpinBox
 
 from gui.actions import ACTIONS
@@ -140,6 +140,24 @@ def test_places_for_figures_are_the_same_in_both_languages() -> None:
     for message in ElementTree.parse(words.SOURCE).getroot().iter("message"):
         here, there = message.findtext("source") or "", message.findtext("translation") or ""
         assert sorted(re.findall(r"{\w*}", here)) == sorted(re.findall(r"{\w*}", there)), here
+
+
+def test_in_a_small_window_labels_keep_their_names(start: Start) -> None:
+    window = start()
+    window.window.resize(800, 600)
+    window.window.resizeDocks([window.window.docks["labels"]], [10], Qt.Orientation.Horizontal)
+    settle()
+    labels = window.window.labels
+    assert labels.list.viewport().width() >= 100 + labels.fontMetrics().horizontalAdvance("五个字的名")
+
+
+def test_sentences_read_right_for_one_as_for_many() -> None:
+    import re
+    import xml.etree.ElementTree as ElementTree
+
+    nouns = "documents|spans|places|cases|files|people|labels|acts|suggestions|hits|notes|characters"
+    sources = [each.text or "" for each in ElementTree.parse(words.SOURCE).getroot().iter("source")]
+    assert not [each for each in sources if re.search(rf"{{\w*}} (?:finished |blind )?(?:{nouns})\b", each)]
 
 
 def test_the_window_in_chinese(start: Start, qapp: QApplication) -> None:

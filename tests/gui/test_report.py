@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from core import operations
 from core.project import open_project
 from core.review.measures import Measure
 from gui.pages import ANNOTATE
 from gui.report.page import ReportPage
+from gui.report.plots import Bars
 from tests.gui.conftest import Person, Start, settle
 
 SECTIONS = ("labels", "pairs", "documents", "categories", "periods")
@@ -108,6 +110,7 @@ def test_a_row_and_a_cell_open_their_differences(window: Person, report: ReportP
     assert listed(report) == ["𠮷田"]
     assert report.heat.number_at(QPointF(-1, 0)) is None
     documents = report._sections[2]
+    assert {documents.table.index(row, 0).data() for row in range(2)} == {"开张", "教书"}
     documents.plot.taken.emit(1)
     settle()
     assert listed(report) == ["𠮷田"]
@@ -143,16 +146,35 @@ def test_only_those_who_are_chosen_are_compared(window: Person, report: ReportPa
     window.press("F5", at=window.window)
     settle()
     assert report.people.isEnabled()
-    action = next(each for each in report.menu.actions() if each.text() == "李雷")
+    assert not report.meaning.isVisible()
+    action = next(each for each in report.people.list.actions() if each.text() == "李雷")
     action.trigger()
     settle()
     found = window.controller.reporting.found
     assert found is not None
     assert [row.people for row in found.pairs] == [("王芳", "韩梅梅😀")]
     assert report.people.text() == "Between: 王芳, 韩梅梅😀"
+    assert report.meaning.isVisible()
+    ticks = {each.text(): (each.isChecked(), each.isEnabled()) for each in report.people.list.actions()}
+    assert ticks == {"李雷": (False, True), "王芳": (True, False), "韩梅梅😀": (True, False)}
     report.cards[Measure.GAMMA].click()
     settle()
     assert set(listed(report)) == {"骆明远"}
+
+
+def test_names_of_bars_never_stand_on_each_other(qtbot: QtBot) -> None:
+    bars = Bars("F1")
+    qtbot.addWidget(bars)
+    bars.resize(400, 900)
+    bars.show()
+    bars.show_figures([f"标签{number}𠮷😀" for number in range(24)], [None] * 24)
+
+    def named() -> int:
+        return len(bars.getAxis("left")._tickLevels[0])
+
+    assert named() == 24
+    bars.resize(400, 260)
+    assert 1 < named() <= 260 // bars.fontMetrics().height()
 
 
 def test_both_themes_and_every_tab_are_drawn(window: Person, report: ReportPage) -> None:

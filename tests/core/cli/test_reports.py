@@ -33,7 +33,7 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_project")
 def test_a_page_and_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "报告.html", "--as", "王芳", "--language", "zh"]) == 0
-    assert "1 documents, 1 compared" in capsys.readouterr().out
+    assert "1 document, 1 compared" in capsys.readouterr().out
     page = (tmp_path / "报告.html").read_text(encoding="utf-8")
     assert "0.667" in page
     assert "人物" in page

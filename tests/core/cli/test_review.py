@@ -99,7 +99,7 @@ def test_nothing_to_compare(run: Run, texts: None) -> None:
 def test_documents_say_to_whom_they_are_assigned(run: Run, texts: None) -> None:
     assert "assigned" not in run("documents")[1]
     code, out, _ = run("assign", "甲", "乙", "--each", 1)
-    assert (code, out) == (0, "甲: 1 documents\n乙: 1 documents\n")
+    assert (code, out) == (0, "甲: 1 document\n乙: 1 document\n")
     assert [line.split()[-1] for line in run("documents")[1].splitlines()] == ["assigned", "甲", "乙"]
     assert [row["assigned"] for row in json.loads(run("documents", "--json")[1])] == [["甲"], ["乙"]]
 
