@@ -6,6 +6,7 @@ import glob
 import os
 import re
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -208,9 +209,23 @@ def prepare_sqlite_file(store: Store) -> None:
         try:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.commit()
-            connection.execute("PRAGMA journal_mode = WAL")
+            _log_ahead(connection)
         finally:
             connection.close()
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Where another program has the file in hand, SQLite refuses this at once: we wait, as for any write."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _server_engine(url: URL, place: str) -> Engine:

@@ -11,6 +11,7 @@ from core.errors import Damaged, NotADatabase, TooNew, Unreachable
 from core.store.backup import back_up
 from core.store.engine import Store, lock_for_writing, prepare_sqlite_file
 from core.store.faults import translated
+from core.store.models import Base
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -51,30 +52,27 @@ def revision(connection: Connection) -> str | None:
 
 
 def _run(store: Store) -> None:
-    from alembic import command
-
+    """The lock is taken first, so that of two that open a new database together one finds it made."""
     with translated(store.place):
-        if store.file is None:
-            with store.engine.begin() as connection:
-                lock_for_writing(connection)  # of two programs that open a new database one finds it made
-                command.upgrade(configuration(connection), "head")
+        if store.file is not None:
+            _run_sqlite(store)
             return
-        _run_sqlite(store)
+        with store.engine.begin() as connection:
+            lock_for_writing(connection)
+            _upgrade(connection)
 
 
 def _run_sqlite(store: Store) -> None:
-    """With foreign keys off: a batch rewrite drops the old table, and its cascade would empty the children.
-
-    The lock is taken first, so that of two programs that open a new file together one finds it made.
-    """
-    from alembic import command
-
+    """Foreign keys are off: a batch rewrite drops the old table, and its cascade would empty the children."""
     with store.engine.execution_options(jinbiao_no_begin=True).connect() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
-                command.upgrade(configuration(connection), "head")
+                if revision(connection) is None:
+                    _make(connection)
+                else:
+                    _upgrade(connection)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise Damaged(store.place, f"{len(broken)} rows point to nothing after the migration")
@@ -84,6 +82,25 @@ def _run_sqlite(store: Store) -> None:
             connection.exec_driver_sql("COMMIT")
         finally:
             connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+def _make(connection: Connection) -> None:
+    """The tables as the models say, at once: a new file waits for no migration, nor for its tool.
+
+    On a server the migrations make them: only these say all of its partial indices.
+    """
+    Base.metadata.create_all(connection, checkfirst=False)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(configuration(connection), "head")
 
 
 def configuration(connection: Connection | None = None) -> Config:
