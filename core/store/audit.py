@@ -3,23 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select, text
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select, text
 
 from core.store.audit_finding import Finding
 from core.store.audit_json import contents
 from core.store.audit_rows import rows
 from core.store.engine import Store
-from core.store.models import AnnotationRow, CorrectionRow, DocumentRow, LayerRow, NoteRow, TextRow, TrialRow
-from core.store.texts import read_text
+from core.store.models import (
+    AnnotationRow,
+    CorrectionRow,
+    DocumentRow,
+    LayerRow,
+    NoteRow,
+    TextPartRow,
+    TextRow,
+    TrialRow,
+)
 from core.store.trial_records import TrialContent
 from core.text import text_digest
 
 __all__ = ["Finding", "audit", "audit_within", "quick_check"]
 
 _Quoted = tuple[str, int, int, str]  # what it is, where it stands, what it says
+_AT_ONCE = 100  # parts of texts that are read together
+_DOCUMENT: BindParameter[int] = bindparam("document")
+
+
+def _quoting(table: Any, *place: Any) -> Select[Any]:
+    return select(table.id, *place)
+
+
+def _in_layers(table: Any, *place: Any) -> Select[Any]:
+    """What quotes a document's text in any of its layers."""
+    query = _quoting(table, *place).join(LayerRow, LayerRow.id == table.layer_id)
+    return query.where(LayerRow.document_id == _DOCUMENT)
+
+
+_DOCUMENTS = select(DocumentRow.id, DocumentRow.digest, DocumentRow.length)
+_PARTS = (
+    select(TextRow.digest, TextPartRow.content)
+    .outerjoin(TextPartRow, TextPartRow.digest == TextRow.digest)
+    .order_by(TextRow.digest, TextPartRow.part)
+)
+_A, _C, _N, _T = AnnotationRow, CorrectionRow, NoteRow, TrialRow
+_ANNOTATIONS = _in_layers(_A, _A.start, _A.end, _A.quote)
+_BEFORE = _in_layers(_C, _C.start_before, _C.end_before, _C.quote_before)
+_AFTER = _in_layers(_C, _C.start_after, _C.end_after, _C.quote_after)
+_NOTES = _quoting(_N, _N.start, _N.end, _N.quote).where(_N.document_id == _DOCUMENT)
+_TRIALS = select(_T.id, _T.content).where(_T.document_id == _DOCUMENT)
+# Which documents have any of them.
+_BEGUN, _NOTED, _TRIED = (select(each.document_id).distinct() for each in (LayerRow, _N, _T))
+_CORRECTED = select(LayerRow.document_id).join(_C, _C.layer_id == LayerRow.id).distinct()
 
 
 def audit(store: Store) -> Iterator[Finding]:
@@ -54,11 +92,12 @@ def _integrity(connection: Connection) -> Iterator[Finding]:
 
 def _texts(connection: Connection) -> Iterator[Finding]:
     documents: dict[str, list[tuple[int, int]]] = {}
-    for row in connection.execute(select(DocumentRow.id, DocumentRow.digest, DocumentRow.length)):
+    for row in connection.execute(_DOCUMENTS):
         documents.setdefault(row.digest, []).append((row.id, row.length))
     quoting = _Quoting(connection)
-    for digest in connection.execute(select(TextRow.digest)).scalars().all():
-        content = read_text(connection, digest)
+    parts = connection.execute(_PARTS, execution_options={"yield_per": _AT_ONCE})
+    for digest, of_text in groupby(parts, key=lambda part: str(part.digest)):
+        content = "".join(part.content or "" for part in of_text)
         if text_digest(content) != digest:
             yield Finding(f"text {digest[:12]}", "is not what it was when it was stored")
         for document_id, length in documents.get(digest, []):
@@ -77,44 +116,29 @@ class _Quoting:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._begun = set(connection.scalars(select(LayerRow.document_id).distinct()))
-        self._notes = set(connection.scalars(select(NoteRow.document_id).distinct()))
-        self._trials = set(connection.scalars(select(TrialRow.document_id).distinct()))
-        of_layer = select(LayerRow.document_id).join(CorrectionRow, CorrectionRow.layer_id == LayerRow.id)
-        self._corrections = set(connection.scalars(of_layer.distinct()))
+        self._begun, self._noted, self._tried, self._corrected = (
+            set(connection.scalars(each)) for each in (_BEGUN, _NOTED, _TRIED, _CORRECTED)
+        )
 
     def in_document(self, document_id: int) -> Iterator[_Quoted]:
         """Whatever says of itself that it stands somewhere in the text."""
-        a, c, n = AnnotationRow, CorrectionRow, NoteRow
-        mine = LayerRow.document_id == document_id
         if document_id in self._begun:
-            yield from self._found("annotation", a, (a.start, a.end, a.quote), mine)
-        if document_id in self._corrections:
-            yield from self._found("correction", c, (c.start_before, c.end_before, c.quote_before), mine)
-            yield from self._found("correction", c, (c.start_after, c.end_after, c.quote_after), mine)
-        if document_id in self._notes:
-            query = select(n.id, n.start, n.end, n.quote).where(n.document_id == document_id)
-            for id_, start, end, quote in self._connection.execute(query):
-                if start is not None and end is not None:
-                    yield f"note {id_}", start, end, quote
-        if document_id in self._trials:
+            yield from self._found("annotation", _ANNOTATIONS, document_id)
+        if document_id in self._corrected:
+            yield from self._found("correction", _BEFORE, document_id)
+            yield from self._found("correction", _AFTER, document_id)
+        if document_id in self._noted:
+            yield from self._found("note", _NOTES, document_id)
+        if document_id in self._tried:
             yield from self._suggested(document_id)
 
-    def _found(
-        self,
-        what: str,
-        table: type[AnnotationRow | CorrectionRow],
-        place: tuple[Any, ...],
-        mine: ColumnElement[bool],
-    ) -> Iterator[_Quoted]:
-        query = select(table.id, *place).join(LayerRow, LayerRow.id == table.layer_id)
-        for id_, start, end, quote in self._connection.execute(query.where(mine, place[0].is_not(None))):
-            if end is not None:
+    def _found(self, what: str, query: Select[Any], document_id: int) -> Iterator[_Quoted]:
+        for id_, start, end, quote in self._connection.execute(query, {"document": document_id}):
+            if start is not None and end is not None:
                 yield f"{what} {id_}", start, end, quote
 
     def _suggested(self, document_id: int) -> Iterator[_Quoted]:
-        query = select(TrialRow.id, TrialRow.content).where(TrialRow.document_id == document_id)
-        for id_, said in self._connection.execute(query):
+        for id_, said in self._connection.execute(_TRIALS, {"document": document_id}):
             try:
                 content = msgspec.json.decode(said, type=TrialContent)
             except (ValueError, RecursionError):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Text, cast, select
+from sqlalchemy import Connection, Select, Text, cast, select
 
 from core.errors import JinbiaoError
 from core.label_acts import decode_act
@@ -35,32 +35,33 @@ _LAYER = re.compile(r"[0-9a-f]{40}\|[a-z ]*")
 _UNREADABLE = "cannot be read"
 _Changes = list[tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]]
 _Said = Iterator[str]
+_LABELS = select(LabelRow.id, LabelRow.kind)
+_PEOPLE = select(PersonRow.id)
+_LENGTHS = select(DocumentRow.id, DocumentRow.length)
 
 
 class _Known:
     """What rows may name: labels by kind, and people."""
 
     def __init__(self, connection: Connection) -> None:
-        found = connection.execute(select(LabelRow.id, LabelRow.kind)).all()
+        found = connection.execute(_LABELS).all()
         self.spans = {row.id for row in found if row.kind == "span"}
         self.categories = {row.id for row in found if row.kind == "category"}
-        self.people = set(connection.scalars(select(PersonRow.id)))
-        lengths = connection.execute(select(DocumentRow.id, DocumentRow.length))
-        self.lengths = {row.id: row.length for row in lengths}
+        self.people = set(connection.scalars(_PEOPLE))
+        self.lengths = {row.id: row.length for row in connection.execute(_LENGTHS)}
 
 
 def contents(connection: Connection) -> Iterator[Finding]:
     """What is wrong in what is written in the columns of rows, and in the history."""
     known = _Known(connection)
-    for table, columns, look in _COLUMNS:
-        [key] = table.__table__.primary_key.columns
-        for id_, *said in connection.execute(select(key, *columns).order_by(key)):
+    for table, query, look in _COLUMNS:
+        for id_, *said in connection.execute(query):
             try:
                 found = list(look(known, *said))
             except (ValueError, TypeError, LookupError, RecursionError, JinbiaoError):
                 found = [_UNREADABLE]
             for what in found:
-                yield Finding(f"{table.__tablename__} {id_}", what)
+                yield Finding(f"{table} {id_}", what)
 
 
 def _meta(_known: _Known, said: str) -> _Said:
@@ -120,14 +121,20 @@ def _written_as(form: re.Pattern[str]) -> Callable[[_Known, str], _Said]:
     return look
 
 
-_COLUMNS: tuple[tuple[Any, tuple[Any, ...], Callable[..., _Said]], ...] = (
-    (DocumentRow, (cast(DocumentRow.meta, Text),), _meta),
-    (LabelSetRow, (LabelSetRow.content, LabelSetRow.act), _label_set),
-    (SettingRow, (SettingRow.name, SettingRow.value), _setting),
-    (GoldSpanRow, (cast(GoldSpanRow.voters, Text),), _voters),
-    (OutlookRow, (OutlookRow.expected,), _expected),
-    (TrialRow, (TrialRow.document_id, TrialRow.content), _trial),
-    (HandoutRow, (HandoutRow.taken,), _written_as(_MARKS)),
-    (HandoutLayerRow, (HandoutLayerRow.digest,), _written_as(_LAYER)),
-    (OperationRow, (OperationRow.changes,), _changes),
+def _of(row: Any, *columns: Any) -> tuple[str, Select[Any]]:
+    """A table's name, and those columns of its rows behind their keys."""
+    [key] = row.__table__.primary_key.columns
+    return row.__tablename__, select(key, *columns).order_by(key)
+
+
+_COLUMNS: tuple[tuple[str, Select[Any], Callable[..., _Said]], ...] = (
+    (*_of(DocumentRow, cast(DocumentRow.meta, Text)), _meta),
+    (*_of(LabelSetRow, LabelSetRow.content, LabelSetRow.act), _label_set),
+    (*_of(SettingRow, SettingRow.name, SettingRow.value), _setting),
+    (*_of(GoldSpanRow, cast(GoldSpanRow.voters, Text)), _voters),
+    (*_of(OutlookRow, OutlookRow.expected), _expected),
+    (*_of(TrialRow, TrialRow.document_id, TrialRow.content), _trial),
+    (*_of(HandoutRow, HandoutRow.taken), _written_as(_MARKS)),
+    (*_of(HandoutLayerRow, HandoutLayerRow.digest), _written_as(_LAYER)),
+    (*_of(OperationRow, OperationRow.changes), _changes),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, func, or_, select
+from sqlalchemy import Connection, Select, Table, bindparam, exists, func, or_, select
 
 from core.annotation import LayerState, Origin, Role, ZoneKind
 from core.history import Kind
@@ -72,49 +73,74 @@ _LABELS: tuple[tuple[Any, str, bool], ...] = (
 
 def rows(connection: Connection) -> Iterator[Finding]:
     """What is wrong in the rows themselves."""
-    for table in Base.metadata.sorted_tables:
-        yield from _orphans(connection, table)
-    yield from _operations(connection)
-    for column, allowed in _VALUES:
-        yield from _values(connection, column, allowed)
-    for table_, start, end in _PLACES:
-        yield from _places(connection, table_, start, end)
+    for pointing in _pointing():
+        yield from _orphans(connection, *pointing)
+    for value in _valued():
+        yield from _values(connection, *value)
+    for table, query in _placed():
+        yield from _places(connection, table, query)
     yield from _labels(connection)
     yield from _gold(connection)
     yield from _counts(connection)
 
 
-def _orphans(connection: Connection, table: Table) -> Iterator[Finding]:
+# What is asked is made once, when it is first asked.
+
+
+@cache
+def _pointing() -> list[tuple[str, str, str, Select[Any]]]:
+    """What points to what, how that is said, and the rows that point to one that is not there."""
+    found = []
+    for table in Base.metadata.sorted_tables:
+        for key in sorted(table.foreign_keys, key=lambda each: str(each.parent.name)):
+            name, target = key.column.table.name, key.column.table.alias()
+            query = _missing(table, key.parent, target.c[key.column.name])
+            found.append((table.name, name, f" by {key.parent.name}", query))
+    # An undo or redo speaks of another line of history; a foreign key on the table itself costs too much.
+    operation = Base.metadata.tables["operation"]
+    about = _missing(operation, operation.c.about_id, operation.alias().c.id)
+    return [*found, ("operation", "operation", "", about)]
+
+
+def _missing(table: Table, column: Any, there: Any) -> Select[Any]:
+    known = exists().where(there == column)
+    return select(*table.primary_key.columns, column).where(column.is_not(None), ~known)
+
+
+def _orphans(
+    connection: Connection, table: str, name: str, how: str, query: Select[Any]
+) -> Iterator[Finding]:
     """Rows that point to one that is not there; a database may have been changed with its guard off."""
-    for key in sorted(table.foreign_keys, key=lambda each: str(each.parent.name)):
-        name, target = key.column.table.name, key.column.table.alias()
-        there = exists().where(target.c[key.column.name] == key.parent)
-        query = select(*table.primary_key.columns, key.parent).where(key.parent.is_not(None), ~there)
-        for *id_, to in connection.execute(query):
-            number = ".".join(map(str, id_))
-            yield Finding(
-                f"{table.name} {number}", f"points to {name} {to} by {key.parent.name}, which is missing"
-            )
+    for *id_, to in connection.execute(query):
+        number = ".".join(map(str, id_))
+        yield Finding(f"{table} {number}", f"points to {name} {to}{how}, which is missing")
 
 
-def _operations(connection: Connection) -> Iterator[Finding]:
-    """An undo or redo speaks of another line of history; a foreign key on the table itself costs too much."""
-    about = OperationRow.__table__.alias()
-    query = select(OperationRow.id, OperationRow.about_id).where(
-        OperationRow.about_id.is_not(None), ~exists().where(about.c.id == OperationRow.about_id)
-    )
-    for id_, to in connection.execute(query):
-        yield Finding(f"operation {id_}", f"points to operation {to}, which is missing")
+@cache
+def _valued() -> list[tuple[str, str, Select[Any]]]:
+    """Of which table which column, and the rows where it holds what it may not."""
+    return [
+        (
+            column.class_.__tablename__,
+            column.key,
+            select(column.class_.id, column).where(column.not_in([str(each) for each in allowed])),
+        )
+        for column, allowed in _VALUES
+    ]
 
 
-def _values(connection: Connection, column: Any, allowed: Iterable[str]) -> Iterator[Finding]:
-    table = column.class_
-    query = select(table.id, column).where(column.not_in([str(each) for each in allowed]))
+def _values(connection: Connection, table: str, column: str, query: Select[Any]) -> Iterator[Finding]:
     for id_, value in connection.execute(query):
-        yield Finding(f"{table.__tablename__} {id_}", f"its {column.key} is “{value}”, which means nothing")
+        yield Finding(f"{table} {id_}", f"its {column} is “{value}”, which means nothing")
 
 
-def _places(connection: Connection, table: Any, start: Any, end: Any) -> Iterator[Finding]:
+@cache
+def _placed() -> list[tuple[str, Select[Any]]]:
+    """What lies at a place, and the rows where there is no such place."""
+    return [(table.__tablename__, _misplaced(table, start, end)) for table, start, end in _PLACES]
+
+
+def _misplaced(table: Any, start: Any, end: Any) -> Select[Any]:
     query = select(table.id, start, end, DocumentRow.id.label("document_id"), DocumentRow.length)
     if hasattr(table, "layer_id"):
         query = query.join(LayerRow, LayerRow.id == table.layer_id)
@@ -122,11 +148,13 @@ def _places(connection: Connection, table: Any, start: Any, end: Any) -> Iterato
     else:
         query = query.join(DocumentRow, DocumentRow.id == table.document_id)
     half = start.is_(None) != end.is_(None)
-    wrong = or_(half, start < 0, start >= end, end > DocumentRow.length)
-    for id_, first, last, document_id, length in connection.execute(query.where(wrong)):
+    return query.where(or_(half, start < 0, start >= end, end > DocumentRow.length))
+
+
+def _places(connection: Connection, table: str, query: Select[Any]) -> Iterator[Finding]:
+    for id_, first, last, document_id, length in connection.execute(query):
         yield Finding(
-            f"document {document_id}, {table.__tablename__} {id_}",
-            f"stands at {first}–{last}, the text ends at {length}",
+            f"document {document_id}, {table} {id_}", f"stands at {first}–{last}, the text ends at {length}"
         )
 
 
@@ -149,40 +177,57 @@ def _labels(connection: Connection) -> Iterator[Finding]:
         for key in known:
             if key not in there:
                 yield Finding("label set", f"“{key}” ({kind}) has no row of its own")
+    for table, column, wanted, query in _labelled():
+        for id_, key, kind in connection.execute(query, {"keys": keys[wanted]}):
+            what = "is not in the label set" if kind == wanted else f"is a label of a {kind}"
+            yield Finding(f"{table} {id_}", f"its {column.removesuffix('_id')} “{key}” {what}")
+
+
+@cache
+def _labelled() -> list[tuple[str, str, str, Select[Any]]]:
+    """Of which table which column names labels of which kind, and the rows where it names another."""
+    found = []
     for column, kind, in_force in _LABELS:
-        table = column.class_
-        query = select(table.id, LabelRow.key, LabelRow.kind).join(LabelRow, LabelRow.id == column)
         wrong = LabelRow.kind != kind
         if in_force:
-            wrong |= LabelRow.key.not_in(keys[kind])
-        for id_, key, found in connection.execute(query.where(wrong)):
-            what = "is not in the label set" if found == kind else f"is a label of a {found}"
-            yield Finding(
-                f"{table.__tablename__} {id_}", f"its {column.key.removesuffix('_id')} “{key}” {what}"
-            )
+            wrong |= LabelRow.key.not_in(bindparam("keys", expanding=True))
+        query = select(column.class_.id, LabelRow.key, LabelRow.kind).join(LabelRow, LabelRow.id == column)
+        found.append((column.class_.__tablename__, column.key, kind, query.where(wrong)))
+    return found
 
 
 def _gold(connection: Connection) -> Iterator[Finding]:
     """Judgements, and where spans come from, belong to gold."""
+    for name, what in (("judgement", "layer"), ("gold_span", "span")):
+        for id_ in connection.scalars(_not_gold()[name]):
+            yield Finding(f"{name} {id_}", f"is about a {what} that is not gold")
+
+
+@cache
+def _not_gold() -> dict[str, Select[Any]]:
     judged = select(JudgementRow.id).join(LayerRow, LayerRow.id == JudgementRow.layer_id)
-    for id_ in connection.scalars(judged.where(LayerRow.kind != "gold")):
-        yield Finding(f"judgement {id_}", "is about a layer that is not gold")
     backed = (
         select(GoldSpanRow.id)
         .join(AnnotationRow, AnnotationRow.id == GoldSpanRow.annotation_id)
         .join(LayerRow, LayerRow.id == AnnotationRow.layer_id)
     )
-    for id_ in connection.scalars(backed.where(LayerRow.kind != "gold")):
-        yield Finding(f"gold_span {id_}", "is about a span that is not gold")
+    return {
+        "judgement": judged.where(LayerRow.kind != "gold"),
+        "gold_span": backed.where(LayerRow.kind != "gold"),
+    }
 
 
 def _counts(connection: Connection) -> Iterator[Finding]:
+    for id_, said, counted in connection.execute(_miscounted()):
+        yield Finding(f"document {id_}", f"has {counted} suggestions, not {said}")
+
+
+@cache
+def _miscounted() -> Select[Any]:
     number = (
         select(func.count())
         .where(SuggestionRow.document_id == DocumentRow.id)
         .correlate(DocumentRow)
         .scalar_subquery()
     )
-    query = select(DocumentRow.id, DocumentRow.suggestions, number).where(DocumentRow.suggestions != number)
-    for id_, said, counted in connection.execute(query):
-        yield Finding(f"document {id_}", f"has {counted} suggestions, not {said}")
+    return select(DocumentRow.id, DocumentRow.suggestions, number).where(DocumentRow.suggestions != number)

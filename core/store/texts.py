@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, insert, select, tuple_
 
 from core.store.models import PART_LENGTH, TextPartRow, TextRow
+
+_PARTS = (
+    select(TextPartRow.content).where(TextPartRow.digest == bindparam("digest_")).order_by(TextPartRow.part)
+)
 
 
 def keep_texts(connection: Connection, texts: Iterable[tuple[str, str]]) -> None:
@@ -37,8 +41,7 @@ def _known(connection: Connection, digests: list[str]) -> list[str]:
 
 def read_text(connection: Connection, digest: str) -> str:
     """The whole text."""
-    parts = select(TextPartRow.content).where(TextPartRow.digest == digest).order_by(TextPartRow.part)
-    return "".join(connection.scalars(parts))
+    return "".join(connection.scalars(_PARTS, {"digest_": digest}))
 
 
 def read_texts(connection: Connection, digests: list[str]) -> dict[str, str]:
