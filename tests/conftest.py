@@ -3,25 +3,13 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine, event
 
+from tests.compiled import compile_once
 
-class OneCache(dict[tuple[Any, ...], Any]):
-    """Statements compiled for one engine, found again by every other of its kind: tests open many."""
-
-    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
-        return super().get((type(key[0]), *key[1:]), default)
-
-    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
-        super().__setitem__((type(key[0]), *key[1:]), compiled)
-
-
-_compiled = OneCache()
-event.listen(Engine, "engine_connect", lambda made: made.execution_options(compiled_cache=_compiled))
+compile_once()
 
 # The programs that tests start would compile every module anew, each time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from core.formats.report import Report
 from core.project import Project, open_project
 from core.store.audit import audit
 from tests.core.samples import FLAT
-from tests.crash.work import IMPORTED
+from tests.crash.work import FOREVER, IMPORTED
 
 ROOT = Path(__file__).parents[2]
 LONG = "😀一二三𠮷五六七八九" * 3_000
@@ -36,30 +35,35 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
+        assert self._process.stdout is not None
+        assert "ready\n" in self._process.stdout
         self._chance = random.Random(20)
 
-    def kill_one(self, kind: str, place: Path, start: int = 0) -> list[list[str]]:
-        """What a child said that it had done, until it was killed 0 to 50 ms behind its first word."""
+    def kill_one(self, kind: str, place: Path, start: int = 0, steps: int = FOREVER) -> list[list[str]]:
+        """What a child said that it had done until its end, so many steps behind its first word.
+
+        Without `steps` it is killed within 0.02 seconds, longer than an act takes: at any moment of one.
+        """
         said = self._process.stdout
         assert said is not None
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{kind} {start} {place}\n")
+        self._process.stdin.write(f"{kind} {start} {steps} {place}\n")
         self._process.stdin.flush()
         lines = iter(said.readline, "gone\n")
         child = int(next(lines).split()[1])
-        timer: threading.Timer | None = None
+        timer = threading.Timer(self._chance.uniform(0, 0.02), os.kill, (child, signal.SIGKILL))
         done = []
         for line in lines:
-            if timer is None:
-                timer = threading.Timer(self._chance.uniform(0, 0.05), os.kill, (child, signal.SIGKILL))
+            if not done and steps == FOREVER:
                 timer.start()
             done.append(line.split())
-        assert timer is not None
         timer.cancel()
         return done
 
     def stop(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
         self._process.communicate()
 
 
@@ -88,8 +92,8 @@ def test_annotating(worker: Worker, place: Path) -> None:
     project.close()
     there: dict[int, tuple[int, str]] = {}
     start = 0
-    for _ in range(90):
-        for said in worker.kill_one("annotate", place, start):
+    for steps in [*range(60), *[FOREVER] * 30]:
+        for said in worker.kill_one("annotate", place, start, steps):
             match said:
                 case ["annotated", id_, at]:
                     there[int(id_)] = (int(at), "PER")
@@ -117,8 +121,8 @@ def test_annotating(worker: Worker, place: Path) -> None:
 def test_importing(worker: Worker, place: Path, number: int) -> None:
     open_project(place, "王芳", label_set=FLAT).close()
     start = 0
-    for _ in range(6):
-        done = [int(number) for _, number in worker.kill_one("import", place, start)]
+    for steps in (number, number + 10, number + 20, number + 30, FOREVER, FOREVER):
+        done = [int(number) for _, number in worker.kill_one("import", place, start, steps)]
         project = opened(place)
         found = [
             queries.open_document(project, line.id) for line in queries.document_lines(project)[-IMPORTED:]
@@ -140,8 +144,8 @@ def test_exporting(worker: Worker, place: Path) -> None:
     project.close()
     target = place.with_name("out.jsonl")
     start = 0
-    for _ in range(60):
-        done = [int(number) for _, number in worker.kill_one("export", place, start)]
+    for steps in range(80):
+        done = [int(number) for _, number in worker.kill_one("export", place, start, steps)]
         titles = [json.loads(line)["title"] for line in target.read_text("utf-8").splitlines()]
         assert len(titles) == 6
         assert len(set(titles)) == 1
@@ -155,22 +159,13 @@ def test_exporting(worker: Worker, place: Path) -> None:
         start = done[-1] + 2
 
 
-def test_a_new_database_is_there_or_not(tmp_path: Path) -> None:
-    """Killed while it is being made, the next opening makes it whole."""
-    chance = random.Random(7)
-    code = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import core.project, core.schema, alembic.command\n"
-    )
-    code += "import os; from tests.core.samples import FLAT\nos.write(1, b'x')\n"
-    code += "core.project.open_project(sys.argv[1], 'x', label_set=FLAT); os.write(1, b'y')"
-    for number in range(6):
-        file = tmp_path / f"{number}.db"
-        with subprocess.Popen([sys.executable, "-c", code, str(file)], stdout=subprocess.PIPE) as child:
-            assert child.stdout is not None
-            child.stdout.read(1)
-            time.sleep(chance.uniform(0, 0.12))
-            child.kill()
-        project = open_project(file, "王芳", label_set=FLAT)
+def test_a_new_database_is_there_or_not(worker: Worker, tmp_path: Path) -> None:
+    """Stopped while it is being made, the next opening makes it whole."""
+    steps = 0
+    while ["made"] not in worker.kill_one("create", tmp_path / f"{steps}.db", steps=steps):
+        project = open_project(tmp_path / f"{steps}.db", "王芳", label_set=FLAT)
         assert list(audit(project.store)) == []
         operations.import_records(project, [DocumentRecord("😀")], Report())
         project.close()
+        steps += 1 if steps < 12 else 7
+    assert steps > 60
