@@ -33,7 +33,9 @@ from tests.core.samples import FLAT
 
 IMPORTED = 20  # documents at a time
 FOREVER = -1
-FILES = frozenset({"open", "os.chmod", "os.remove", "os.rename", "sqlite3.connect", "tempfile.mkstemp"})
+FILES = frozenset(
+    {"open", "os.chmod", "os.link", "os.remove", "os.rename", "sqlite3.connect", "tempfile.mkstemp"}
+)
 
 
 class Fate:
