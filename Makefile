@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help run demo test check format bench bench-canvas screenshots sitting gold-sitting desk-sitting translations clean
+.PHONY: help run demo test check format bench bench-canvas screenshots sitting gold-sitting desk-sitting board-sitting translations clean
 
 help:
 	@echo "make run          the program on annotations.db here (without a display: make demo)"
@@ -15,6 +15,7 @@ help:
 	@echo "make sitting      a sitting with real keys and mouse on a virtual display"
 	@echo "make gold-sitting the same from suggestions to a gold, with keys alone, counted"
 	@echo "make desk-sitting adjudicating two annotations of ../shared with real keys on a virtual display"
+	@echo "make board-sitting sharing work out and measuring it, board and report, with real keys"
 	@echo "make translations the words extracted and compiled"
 
 $(VENV)/.made: pyproject.toml constraints.txt
@@ -75,6 +76,10 @@ gold-sitting: $(VENV)/.made-dev
 desk-sitting: $(VENV)/.made-dev
 	@.ci/qt-packages $(BIN)/python
 	$(BIN)/python tests/display/desk_sitting.py
+
+board-sitting: $(VENV)/.made-dev
+	@.ci/qt-packages $(BIN)/python
+	$(BIN)/python tests/display/board_sitting.py
 
 translations: $(VENV)/.made-dev
 	$(BIN)/python gui/i18n/compile.py

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
     QSplitter,
     QTableView,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.annotation import LayerState, Role
 from core.queries.board import Board, BoardLine, Minutes, with_minutes
 from gui.board import documents as of_documents
+from gui.board import menus
 from gui.board import people as of_people
 from gui.board.bar import BarDelegate
 from gui.board.documents import NOBODY, DocumentTable, Which
@@ -32,7 +32,6 @@ from gui.theme import Theme
 
 _ROW = 34
 _SOON = 150  # milliseconds that typing rests before the documents are searched
-_DONE = (LayerState.FINISHED, LayerState.APPROVED)
 
 
 class BoardPage(QWidget):
@@ -49,11 +48,14 @@ class BoardPage(QWidget):
         super().__init__(parent)
         self._board = Board((), ())
         self._minutes = Minutes()
+        self._remembered = 0  # the document at hand while another choice or order of them is made
         self.people = PeopleTable()
         self.documents = DocumentTable()
         self._lay_out_fields()
         self.people_view = self._make_people_view()
         self.documents_view = self._make_documents_view()
+        self.documents.modelAboutToBeReset.connect(self._remember)
+        self.documents.modelReset.connect(lambda: self._put_current(self._remembered))
         self._lay_out()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -74,8 +76,16 @@ class BoardPage(QWidget):
         self.person = self._combo(self.tr("Whose documents"))
         self.state = self._combo(self.tr("In which state"))
         self.number = self._combo(self.tr("With how many people"))
+        self.all = QPushButton(self.tr("Show all"), self)
+        self.all.setVisible(False)
+        self.all.clicked.connect(lambda: self.show_only(Which()))
         self.count = QLabel(self)
         self.count.setProperty("role", "secondary")
+        self.none = QLabel(self.tr("No document is like that. “Show all” takes the filters away."), self)
+        self.none.setProperty("role", "secondary")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none.setWordWrap(True)
+        self.none.hide()
         self.apart = QPushButton(self)
         self.apart.setVisible(False)
         self.apart.clicked.connect(lambda: self.triggered.emit("settle-aside"))
@@ -128,7 +138,7 @@ class BoardPage(QWidget):
         self._bar = BarDelegate(view)
         view.setItemDelegateForColumn(of_people.BAR, self._bar)
         view.clicked.connect(self._open_number)
-        view.customContextMenuRequested.connect(self._person_menu)
+        view.customContextMenuRequested.connect(lambda at: menus.of_person(self, at))
         return view
 
     def _make_documents_view(self) -> QTableView:
@@ -150,7 +160,7 @@ class BoardPage(QWidget):
         ):
             view.setColumnWidth(column, max(width, header.sectionSizeHint(column) + 8))
         view.doubleClicked.connect(lambda _index: self.open_document())
-        view.customContextMenuRequested.connect(self._document_menu)
+        view.customContextMenuRequested.connect(lambda at: menus.of_documents(self, at))
         return view
 
     def _lay_out(self) -> None:
@@ -176,11 +186,13 @@ class BoardPage(QWidget):
         for combo in (self.person, self.state, self.number):
             filters.addWidget(combo)
         filters.addWidget(self.count)
+        filters.addWidget(self.all)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
         column.addLayout(filters)
         column.addWidget(self.documents_view, 1)
+        column.addWidget(self.none, 1)
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.addWidget(self.people_view)
         self.split.addWidget(below)
@@ -321,7 +333,12 @@ class BoardPage(QWidget):
         self.documents.filter(which)
         self._put_current(current)
         shown = self.documents.rowCount()
+        self.all.setVisible(which != Which())
+        self.none.setVisible(not shown and bool(self.documents.number))
         self.count.setText(self.tr("{0} of {1}").format(f"{shown:,}", f"{self.documents.number:,}"))
+
+    def _remember(self) -> None:
+        self._remembered = self._current_id()
 
     def _current_id(self) -> int:
         line = self.documents.line(self.documents_view.currentIndex().row())
@@ -332,6 +349,11 @@ class BoardPage(QWidget):
         row = ids.index(document_id) if document_id in ids else 0
         if ids:
             self.documents_view.setCurrentIndex(self.documents.index(row, 0))
+
+    @property
+    def board(self) -> Board:
+        """What is shown."""
+        return self._board
 
     def selected_ids(self) -> list[int]:
         """The documents that are selected, in their order."""
@@ -358,7 +380,7 @@ class BoardPage(QWidget):
             self.document_wanted.emit(line.id)
 
     def _to_review(self, line: BoardLine) -> str:
-        done = [share.name for share in line.shares if share.state in _DONE]
+        done = [share.name for share in line.shares if share.state in menus.DONE]
         which = self.documents.which
         return which.name if which.name in done else ""
 
@@ -373,50 +395,3 @@ class BoardPage(QWidget):
                 self.open_document()
                 return True
         return super().eventFilter(watched, event)
-
-    def _person_menu(self, at: QPoint) -> None:
-        person = self.people.person(self.people_view.indexAt(at).row())
-        if person is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for role in Role:
-            action = menu.addAction(self.tr("Make {0}").format(role_words(role)))
-            action.setEnabled(role is not person.role)
-            action.triggered.connect(lambda _on=False, role=role: self.role_wanted.emit(person.name, role))
-        menu.popup(self.people_view.viewport().mapToGlobal(at))
-
-    def _document_menu(self, at: QPoint) -> None:
-        line = self.documents.line(self.documents_view.indexAt(at).row())
-        if line is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open")).triggered.connect(lambda: self.document_wanted.emit(line.id))
-        for share in line.shares:
-            if share.state in _DONE:
-                words = self.tr("Review the work of {0}").format(share.name)
-                action = menu.addAction(words)
-                action.triggered.connect(
-                    lambda _on=False, name=share.name: self.review_wanted.emit(line.id, name)
-                )
-        menu.addSeparator()
-        chosen = self.selected_ids()
-        menu.addAction(self.tr("Assign…")).triggered.connect(lambda: self.triggered.emit("assign"))
-        for name in self._assigned(chosen):
-            words = self.tr("Take back from {0}: {1}").format(name, len(chosen))
-            action = menu.addAction(words)
-            action.triggered.connect(lambda _on=False, name=name: self.take_back_wanted.emit(chosen, name))
-        menu.popup(self.documents_view.viewport().mapToGlobal(at))
-
-    def _assigned(self, ids: list[int]) -> list[str]:
-        wanted = set(ids)
-        return sorted(
-            {
-                share.name
-                for line in self._board.lines
-                if line.id in wanted
-                for share in line.shares
-                if share.assigned
-            }
-        )

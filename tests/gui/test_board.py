@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTableWidget
 
 from core import operations
 from core.annotation import Role
@@ -106,6 +107,41 @@ def test_each_number_opens_the_documents_behind_it(window: Person) -> None:
     assert window.title == "教书"
 
 
+def test_documents_are_sorted_and_all_shown_again_without_a_mouse(window: Person) -> None:
+    page = page_of(window)
+
+    def choose(words: str) -> None:
+        at = QPoint(20, 20)
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Keyboard, at, page.documents_view.viewport().mapToGlobal(at)
+        )
+        QApplication.sendEvent(page.documents_view.viewport(), event)
+        [menu] = [each for each in page.findChildren(QMenu) if each.isVisible()]
+        next(each for each in menu.actions() if each.text() == words).trigger()
+        menu.close()
+        settle()
+
+    imported = titles(page)
+    page.documents_view.selectRow(2)
+    choose("Sort: Characters")
+    assert page.documents_view.currentIndex().siblingAtColumn(columns.TITLE).data() == imported[2]
+    lengths = [each.length for each in page.documents._shown]
+    assert lengths == sorted(lengths)
+    choose("Sort: Characters")
+    assert [each.length for each in page.documents._shown] == lengths[::-1]
+    choose("Sort: as imported")
+    assert titles(page) == imported
+    assert not page.all.isVisible()
+    page.search.setText("没有𠮷😀")
+    page._soon.timeout.emit()
+    assert page.none.isVisible()
+    page.all.setFocus()
+    window.press("Space", at=page.all)
+    assert titles(page) == imported
+    assert not page.none.isVisible()
+    assert not page.all.isVisible()
+
+
 def test_heads_fit_and_what_nothing_has_takes_no_room(window: Person) -> None:
     page = page_of(window)
     assert page.people_view.isColumnHidden(of_people.HANDED_OUT)
@@ -192,7 +228,9 @@ def test_by_hand_the_selected_documents_go_to_somebody(window: Person) -> None:
     assert assignments(window.workspace.project) == {2: ("李雷",)}
     window.controller.boarding.reload()
     settle()
-    page._document_menu(page.documents_view.visualRect(page.documents.index(1, 0)).center())
+    page.documents_view.customContextMenuRequested.emit(
+        page.documents_view.visualRect(page.documents.index(1, 0)).center()
+    )
     [menu] = [each for each in page.findChildren(QMenu) if each.isVisible()]
     [back] = [each for each in menu.actions() if "Take back" in each.text()]
     back.trigger()
@@ -203,7 +241,7 @@ def test_by_hand_the_selected_documents_go_to_somebody(window: Person) -> None:
 
 def test_a_role_is_given_in_the_menu_of_a_person(window: Person) -> None:
     page = page_of(window)
-    page._person_menu(QPoint(10, 10))
+    page.people_view.customContextMenuRequested.emit(QPoint(10, 10))
     [menu] = [each for each in page.findChildren(QMenu) if each.isVisible()]
     menu.actions()[1].trigger()
     menu.close()
