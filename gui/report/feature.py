@@ -53,6 +53,7 @@ class Reporting(QObject):
         self._settings = settings
         self._people: list[str] = []
         self._behind = Behind()
+        self._asked = Behind(), ""  # the figure that was opened, and what it is called
         self._is_stale = True
         self._job: Job[Measured | None] | None = None
         self._looking: Job[Differences | None] | None = None
@@ -109,6 +110,8 @@ class Reporting(QObject):
     def _compare(self, people: list[str]) -> None:
         self._people = people
         self.measure()
+        if self.page is not None and self.page.differences.isVisible():
+            self.look_behind(*self._asked)
 
     def measure(self) -> None:
         """Measure agreement and progress anew; an older measuring is stopped."""
@@ -151,6 +154,7 @@ class Reporting(QObject):
         assert page is not None
         if self._looking is not None:
             self._looking.stop()
+        self._asked = behind, words
         if not behind.people and self._people:
             behind = replace(behind, people=tuple(self._people))
         self._behind = behind
