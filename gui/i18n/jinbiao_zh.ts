@@ -898,6 +898,37 @@ MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>BoardMenus</name>
+    <message>
+        <source>Make {0}</source>
+        <translation>设为{0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Review the work of {0}</source>
+        <translation>审核 {0} 的标注</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>分派…</translation>
+    </message>
+    <message>
+        <source>Take back from {0}: {1}</source>
+        <translation>从 {0} 收回：{1} 篇</translation>
+    </message>
+    <message>
+        <source>Sort: {0}</source>
+        <translation>排序：{0}</translation>
+    </message>
+    <message>
+        <source>Sort: as imported</source>
+        <translation>排序：按导入顺序</translation>
+    </message>
+</context>
+<context>
     <name>BoardPage</name>
     <message>
         <source>Search titles and sources</source>
@@ -914,6 +945,14 @@ MIT 许可证。</translation>
     <message>
         <source>With how many people</source>
         <translation>多少人标注</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No document is like that. “Show all” takes the filters away.</source>
+        <translation>没有符合条件的文档。按“显示全部”取消筛选。</translation>
     </message>
     <message>
         <source>In any state</source>
@@ -986,22 +1025,6 @@ MIT 许可证。</translation>
     <message>
         <source>{0} of {1}</source>
         <translation>{0} / {1}</translation>
-    </message>
-    <message>
-        <source>Make {0}</source>
-        <translation>设为{0}</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>未完成</translation>
-    </message>
-    <message>
-        <source>Review the work of {0}</source>
-        <translation>审核 {0} 的标注</translation>
-    </message>
-    <message>
-        <source>Take back from {0}: {1}</source>
-        <translation>从 {0} 收回：{1} 篇</translation>
     </message>
 </context>
 <context>
