@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -334,13 +335,19 @@ class _Reader:
     document_id: int
     layer_id: int
 
-    def of_layer(self, table: type, order: str = "id") -> list[rows.Columns]:
-        return self._read(table, table.layer_id == self.layer_id, order)  # type: ignore[attr-defined]
+    def of_layer(self, table: type) -> list[rows.Columns]:
+        return self._read(_rows_of(table, "layer_id", "id"), self.layer_id)
 
     def all(self, table: type, order: str = "id") -> list[rows.Columns]:
-        return self._read(table, table.document_id == self.document_id, order)  # type: ignore[attr-defined]
+        return self._read(_rows_of(table, "document_id", order), self.document_id)
 
-    def _read(self, table: type, condition: Any, order: str) -> list[rows.Columns]:
-        columns = table.__table__  # type: ignore[attr-defined]
-        query = select(columns).where(condition).order_by(columns.c[order], columns.c.id)
-        return list(self.connection.execute(query).mappings())
+    def _read(self, query: Select[Any], of: int) -> list[rows.Columns]:
+        return list(self.connection.execute(query, {"of_": of}).mappings())
+
+
+@cache
+def _rows_of(table: type, column: str, order: str) -> Select[Any]:
+    """The rows of a document or layer; made once, since that takes longer than to run it."""
+    columns = table.__table__.c  # type: ignore[attr-defined]
+    query = select(*columns).where(columns[column] == bindparam("of_"))
+    return query.order_by(columns[order], columns.id)

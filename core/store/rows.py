@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from core.annotation import (
     Annotation,
@@ -51,6 +51,8 @@ SUGGESTIONS = select(
     SuggestionRow.score,
     SuggestionRow.reason,
 ).order_by(SuggestionRow.start, SuggestionRow.id)
+_OF_LAYER = ANNOTATIONS.where(AnnotationRow.layer_id == bindparam("layer_"))
+_OF_DOCUMENT = SUGGESTIONS.where(SuggestionRow.document_id == bindparam("document_"))
 
 
 class Columns(Protocol):
@@ -119,8 +121,7 @@ def annotations_of(found: Iterable[Sequence[Any]], keys: Keys) -> tuple[Annotati
 
 def all_annotations(connection: Connection, layer_id: int, keys: Keys) -> tuple[Annotation, ...]:
     """All of a layer, in text order."""
-    of_layer = ANNOTATIONS.where(AnnotationRow.layer_id == layer_id)
-    return annotations_of(connection.execute(of_layer).all(), keys)
+    return annotations_of(connection.execute(_OF_LAYER, {"layer_": layer_id}).all(), keys)
 
 
 def span_records(connection: Connection, layer_ids: Sequence[int], keys: Keys) -> dict[int, list[SpanRecord]]:
@@ -172,8 +173,8 @@ def all_suggestions(
     connection: Connection, document_id: int, text: str, keys: Keys
 ) -> tuple[Suggestion, ...]:
     """All of a document, in text order."""
-    of_document = SUGGESTIONS.where(SuggestionRow.document_id == document_id)
-    return suggestions_of(connection.execute(of_document).all(), text, keys)
+    found = connection.execute(_OF_DOCUMENT, {"document_": document_id})
+    return suggestions_of(found.all(), text, keys)
 
 
 def rejection(row: Columns, keys: Keys) -> Rejection:

@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -305,6 +306,9 @@ class Work(RuleBasedStateMachine):
     def what_is_seen_holds_together(self) -> None:
         flat = self.labels.is_flat
         for project in self.people:
+            noted = Counter(
+                each.document_id for each in queries.notes(project, resolved=False) if not each.is_removed
+            )
             for line in queries.document_lines(project):
                 seen = queries.open_document(project, line.id)
                 places = [(each.start, each.end, each.label) for each in seen.annotations]
@@ -316,8 +320,7 @@ class Work(RuleBasedStateMachine):
                 done = line.state in ("finished", "approved")
                 assert line.waiting == (0 if done else len(waiting))
                 assert line.unsure == sum(each.unsure for each in seen.annotations)
-                notes = queries.notes(project, [line.id], resolved=False)
-                assert line.notes == sum(not each.is_removed for each in notes)
+                assert line.notes == noted[line.id]
 
     def _undo_everything(self) -> None:
         """Whoever can goes back, until nobody can; then both forward again."""
