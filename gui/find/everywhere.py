@@ -87,7 +87,7 @@ class FindingEverywhere(QObject):
             self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
             self._window.docks["find"] = dock
             self._window.resizeDocks([dock], [320], Qt.Orientation.Vertical)
-            panel.fields.changed.connect(self.search)
+            panel.fields.changed.connect(self._ask)
             panel.fields.entered.connect(self._enter)
             panel.place_wanted.connect(self._go)
             panel.decided.connect(self._decide)
@@ -151,10 +151,14 @@ class FindingEverywhere(QObject):
             self._panel.stop.hide()
             self._say_count(self.tr("stopped"))
 
-    def _enter(self) -> None:
-        """Search if something was just typed, and go to the list."""
+    def _ask(self) -> None:
+        """Search if something else is asked for: the pause in typing also tells what Enter was quick with."""
         if self.panel.fields.wanted != self._found:
             self.search()
+
+    def _enter(self) -> None:
+        """Search if something was just typed, and go to the list."""
+        self._ask()
         self.panel.focus_list()
 
     def _show(self, found: Found) -> None:

@@ -44,7 +44,7 @@ def test_hits_are_listed_with_context_and_counted(window: Person) -> None:
     assert rows(panel) == ["澄湾县"] * 3
     assert rows(panel, DOCUMENT) == ["开张", "开张", "教书"]
     assert rows(panel, STANDING) == ["Place?"] * 3
-    assert panel.count.text() == "Hits: 3 in 2 documents"
+    assert panel.count.text() == "Hits: 3 · documents: 2"
     assert panel.fields.field.hasFocus()
 
 
@@ -72,6 +72,16 @@ def test_f4_goes_from_hit_to_hit_through_documents(window: Person) -> None:
         start, end = window.canvas.selection()
         visited.append((window.title, window.text[start:end] or window.focus()))
     assert [title for title, _ in visited] == ["开张", "通知", "开张", "通知"]
+
+
+def test_the_pause_after_typing_does_not_begin_anew_what_was_found_at_once(window: Person) -> None:
+    panel = look_for(window, "李玲")
+    window.press("F4", at=window.canvas)
+    panel.fields.changed.emit()
+    settle()
+    window.press("F4", at=window.canvas)
+    settle()
+    assert window.title == "通知"
 
 
 def test_labelled_hits_leave_the_list_of_what_has_no_label(window: Person, qtbot: QtBot) -> None:
@@ -117,7 +127,7 @@ def test_deciding_for_ticked_hits_is_one_act_with_a_preview(window: Person, qtbo
     panel = look_for(window, "澄湾县")
     window.press("Return")
     window.press("A", "L", "2", at=panel.view)
-    assert panel.preview.text() == "Ticked: 3 in 2 documents"
+    assert panel.preview.text() == "Ticked: 3 · documents: 2"
     assert panel.apply.text() == "Label 3"
     window.press("Ctrl+Return", at=panel.view)
     assert window.said() == [("澄湾县", "ORG")] * 2
@@ -182,7 +192,7 @@ def test_typing_waits_for_a_pause_and_late_answers_are_dropped(live: Person, qtb
     live.controller.finding.search()
     panel.fields.field.setText("李玲")
     qtbot.waitUntil(lambda: rows(panel) == ["李玲"] * 2 and not live.controller.finding._is_looking)
-    assert panel.count.text() == "Hits: 2 in 2 documents"
+    assert panel.count.text() == "Hits: 2 · documents: 2"
 
 
 def test_a_hit_in_a_finished_document_cannot_be_ticked(window: Person) -> None:
