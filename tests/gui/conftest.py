@@ -107,6 +107,12 @@ class Person:
         [found] = [each for each in self.window.findChildren(Picker) if each.isVisible()]
         return found
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is being saved, or a key waits for its turn."""
+        turns = self.workspace.turns
+        return self.workspace.is_saving or bool(turns._waiting or turns._coming)
+
     def action(self, id_: str) -> QAction:
         return self.window.qactions[id_]
 

@@ -71,7 +71,7 @@ def person(tap: Tap, start: Start, tmp_path: Path, qtbot: QtBot) -> Iterator[Per
 
 def whole(person: Person, tap: Tap, qtbot: QtBot) -> None:
     tap.open()
-    qtbot.waitUntil(lambda: person.document.known.is_whole and not person.workspace.is_saving)
+    qtbot.waitUntil(lambda: person.document.known.is_whole and not person.is_at_work)
     settle()
 
 

@@ -44,7 +44,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
 
 
 def saved(person: Person, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not person.workspace.is_saving)
+    qtbot.waitUntil(lambda: not person.is_at_work)
     settle()
 
 
