@@ -61,15 +61,17 @@ class Learner:
             len(settled),
             sum(example.settled for example in settled),
         )
-        tested = self._cross_check(settled, seed)
+        parts = parts_of(newest(settled, _FINAL))
+        sequences = self._sequences(parts)
+        rounds = crf.rounds_for(sequences)
+        tested = self._cross_check(settled, seed, rounds)
         labels = tuple(label.key for label in label_set.labels)
         weights = _fitted(tested)
         trusted, used = _gated(tested, weights, labels, flat=label_set.is_flat)
-        parts = parts_of(newest(settled, _FINAL))
         return Model(
             made_from,
             labels,
-            crf.train(self._sequences(parts), seed),
+            crf.train(sequences, seed, rounds),
             self._memory(given, parts),
             weights,
             trusted,
@@ -128,10 +130,10 @@ class Learner:
             )
         return remember(examples, passed_over)
 
-    def _cross_check(self, examples: Sequence[Example], seed: int) -> list[_Tested]:
+    def _cross_check(self, examples: Sequence[Example], seed: int, rounds: int) -> list[_Tested]:
         tested: list[_Tested] = []
         for taught, kept_back in folds_of(examples, _CHECKED):
-            model = crf.train(self._sequences(taught), seed)
+            model = crf.train(self._sequences(taught), seed, rounds)
             tagger = crf.Tagger(model) if model else None
             memory = self._memory([part.alone() for part in taught], taught)
             tested.extend(self._test(kept_back, tagger, memory))

@@ -57,8 +57,19 @@ def test_the_same_data_and_seed_make_the_same_model() -> None:
 
 
 def test_much_data_is_learned_the_same_way_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crf, "_FEW", 10)
+    monkeypatch.setattr(crf, "_ROUNDS", ())
     assert Learner(RULES).train(RECIPES).to_bytes() == Learner(RULES).train(RECIPES).to_bytes()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.8])
+def test_much_data_teach_as_little_do_also_where_its_parts_are_little(
+    monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    words = sum(len(RULES.analyse(each.text).reading.pieces) for each in RECIPES)
+    monkeypatch.setattr(crf, "_ROUNDS", ((round(words * share), 0),))
+    learned = LearnedSuggester(RULES, Learner(RULES).train(RECIPES))
+    assert ("海鲜酱", "DISH") in quotes(learned, NEW.text)
+    assert ("王小明", "PER") in quotes(learned, NEW.text)
 
 
 def test_other_data_make_another_model() -> None:
