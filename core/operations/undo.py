@@ -80,6 +80,9 @@ def _turn_next(project: Project, kind: Kind) -> Change:
             changes = decode(found.changes)
             if kind is Kind.UNDO:
                 changes = [each.inverse() for each in reversed(changes)]
+            elif found.of_document_hidden and not any("hidden" in (each.after or ()) for each in changes):
+                gone = RowChange("document", found.of_document_id, None, {})
+                raise _conflict(step.connection, operation, gone)  # nobody would see it
             _turn(step, operation, changes, other, others=found.others_went_on)
             step.next_turns = _status(kind, operation, next(iter(after), None))
     except _DoesNotFit as error:

@@ -228,6 +228,17 @@ def test_a_split_without_what_was_done_again_since(project: Project, other: Proj
     assert "李雷" in str(unchanged_by(project, lambda: operations.redo(project), Conflict))
 
 
+def test_redo_does_not_work_on_what_is_off_the_list(project: Project, other: Project, document: int) -> None:
+    operations.annotate(other, document, *WANG, "PER")
+    operations.undo(other)
+    operations.split_document(project, document, [THIRD_LINE])
+    error = unchanged_by(other, lambda: operations.redo(other), Conflict)
+    assert "王芳" in str(error)
+    operations.undo(project)
+    operations.redo(other)
+    assert said(other, document) == [("王芳", "PER")]
+
+
 def test_undo_of_an_import_is_refused_where_somebody_went_on(
     project: Project, other: Project, document: int
 ) -> None:
