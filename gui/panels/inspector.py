@@ -14,6 +14,7 @@ from core.annotation import Annotation, Origin, Suggestion
 from core.history import HistoryEntry
 from core.suggest.reasons import explain
 from gui.canvas.marks import Mark
+from gui.find.words import source_words
 from gui.label_colours import label_colours
 from gui.messages import act_words
 from gui.theme import LIGHT, Theme, readable
@@ -143,8 +144,9 @@ class InspectorPanel(QWidget):
         if not span.source:  # somebody else's reading has a reason all the same
             return [(self.tr("Reason"), explain(span.reason, self._language))] if span.reason else []
         score = "" if span.score is None else f"{span.score:.2f}"
+        source = source_words().get(span.source.partition(":")[0], span.source)
         return [
-            (self.tr("Source"), span.source),
+            (self.tr("Source"), source),
             (self.tr("Reason"), explain(span.reason, self._language)),
             (self.tr("Score"), score),
         ]

@@ -291,6 +291,7 @@ def test_the_guideline_and_the_inspector_follow_the_focus(window: Person) -> Non
     inspector = window.window.inspector.browser
     assert "骆明远" in inspector.toPlainText()
     assert "accepted suggestion" in inspector.toPlainText()
+    assert "term lists" in inspector.toPlainText()
     assert "有名字的人" in window.window.guideline.browser.toPlainText()
     window.window.inspector._rest.timeout.emit()
     settle()
