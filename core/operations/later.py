@@ -24,7 +24,7 @@ def refuse_if_in_use(
 ) -> None:
     """Conflict if somebody works on what these changes would take off the list or from a layer's owner: what
     an undo takes away, or what a redo, `again`, puts something in the place of that lacks their work."""
-    later = _not_yet_there(operation) if again else _standing(step, operation)
+    later = _not_yet_there(operation, operation.id) if again else _standing(step, operation)
     its_owner = (LayerRow.document_id == OperationRow.document_id) & (
         LayerRow.person_id == OperationRow.person_id
     )
@@ -55,6 +55,21 @@ def refuse_if_touched(step: Step, operation: Row[Any], changes: list[RowChange])
                 raise Conflict(f"{table} {id_}", row.name, row.at)
 
 
+def refuse_if_out_of_sight(step: Step, operation: Row[Any], document_id: int) -> None:
+    """Conflict if somebody took the document off the list since the operation was undone: doing it again,
+    nobody would see it."""
+    undone = select(func.max(OperationRow.id)).where(
+        OperationRow.person_id == operation.person_id,
+        OperationRow.state == "done",
+        OperationRow.kind == Kind.UNDO,
+        OperationRow.about_id == operation.id,
+    )
+    later = _not_yet_there(operation, step.connection.scalar(undone) or int(operation.id))
+    for row in step.connection.execute(later.add_columns(OperationRow.changes)):
+        if any(_hides(each) and each.id == document_id for each in decode(row.changes)):
+            raise Conflict(f"document {document_id}", row.name, row.at)
+
+
 def done_at(step: Step, operation: Row[Any]) -> int:
     """From which line of history on an operation stands: its own, or where it was done again last."""
     repeated = select(func.max(OperationRow.id)).where(
@@ -73,17 +88,17 @@ def _standing(step: Step, operation: Row[Any]) -> Select[str, int | None, str]:
     return _of_others(operation, done_at(step, operation), or_(OperationRow.undoable, again))
 
 
-def _not_yet_there(operation: Row[Any]) -> Select[str, int | None, str]:
-    """The operations of others that stand and did not when this one was done first."""
+def _not_yet_there(operation: Row[Any], at: int) -> Select[str, int | None, str]:
+    """The operations of others that stand and did not at that line of history."""
     turned_before = (
         select(_TURN.kind)
-        .where(_TURN.about_id == _REPEATED.id, _TURN.id < operation.id)
+        .where(_TURN.about_id == _REPEATED.id, _TURN.id < at)
         .order_by(_TURN.id.desc())
         .limit(1)
         .scalar_subquery()
     )
     again = and_(OperationRow.kind == Kind.REDO, _REPEATED.state == "done", turned_before == Kind.UNDO)
-    return _of_others(operation, operation.id, or_(OperationRow.undoable, again))
+    return _of_others(operation, at, or_(OperationRow.undoable, again))
 
 
 def _of_others(operation: Row[Any], since: int, which: ColumnElement[bool]) -> Select[str, int | None, str]:

@@ -28,7 +28,7 @@ from core.history import Change, Kind, UndoStatus
 from core.operations import label_turn
 from core.operations.ground import next_turns, on_operation
 from core.operations.label_translation import refuse_if_given_out
-from core.operations.later import done_at, refuse_if_in_use, refuse_if_touched
+from core.operations.later import done_at, refuse_if_in_use, refuse_if_out_of_sight, refuse_if_touched
 from core.operations.suggestion_rows import count_again
 from core.operations.transaction import Step, decode, transact
 from core.project import Project
@@ -80,9 +80,8 @@ def _turn_next(project: Project, kind: Kind) -> Change:
             changes = decode(found.changes)
             if kind is Kind.UNDO:
                 changes = [each.inverse() for each in reversed(changes)]
-            elif found.of_document_hidden and not any("hidden" in (each.after or ()) for each in changes):
-                gone = RowChange("document", found.of_document_id, None, {})
-                raise _conflict(step.connection, operation, gone)  # nobody would see it
+            elif found.of_document_hidden:
+                refuse_if_out_of_sight(step, operation, found.of_document_id)
             _turn(step, operation, changes, other, others=found.others_went_on)
             step.next_turns = _status(kind, operation, next(iter(after), None))
     except _DoesNotFit as error:
