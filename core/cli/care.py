@@ -50,8 +50,11 @@ def restore(
     if "://" in db:
         raise Refused("a server's database is restored by its own means (pg_restore)")
     if source is None:
-        for each in backups_of(Path(db)):
+        found = list(backups_of(Path(db)))
+        for each in found:
             out.print(str(each), highlight=False)
+        if not found:
+            err.print(f"there is no backup of {db} yet: `jinbiao backup` makes one", highlight=False)
         return
     aside = put_back(Path(db), source)
     kept = f"; what was there before is now {aside}" if aside is not None else ""

@@ -189,6 +189,7 @@ def test_check_finds(made: Run, tmp_path: Path) -> None:
 
 
 def test_backup_and_restore(made: Run, tmp_path: Path) -> None:
+    assert "no backup of" in made("restore")[2]
     made("import", "文.txt")
     _, out, _ = made("backup")
     copy = out.strip()
