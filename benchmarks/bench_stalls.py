@@ -72,9 +72,7 @@ def prepare(database: Path, documents: int) -> None:
 
 def window(database: Path) -> None:
     """The program itself, watched."""
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
-
-    from benchmarks.stalls import Stalls, print_table
+    from benchmarks.stalls import Stalls, be_quiet, print_table
     from gui.app import collect_garbage_again, make_application, make_window
     from gui.offscreen import wait
     from gui.opening import prepare_start
@@ -90,12 +88,7 @@ def window(database: Path) -> None:
     workspace.jobs.ended.connect(lambda job: ended.append(job.title))
 
     def rest(milliseconds: int) -> None:
-        """Until so long nothing was to do."""
-        quiet = QDeadlineTimer(milliseconds)
-        while not quiet.hasExpired():
-            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-            if workspace.jobs.is_working:
-                quiet = QDeadlineTimer(milliseconds)
+        be_quiet(app, lambda: workspace.jobs.is_working, milliseconds)
 
     def learned(phase: str, act: Callable[[], None]) -> None:
         stalls.begin(phase)
@@ -118,9 +111,10 @@ def window(database: Path) -> None:
     rest(4_000)
     learned("ten decisions, learning in it", decide)
     learned("a document finished", lambda: controller.trigger("finish"))
-    stalls.begin("closing while it learns")
+    stalls.begin("another one, then closing")
     controller.trigger("finish")
     wait(app, lambda: workspace.jobs.is_working)
+    stalls.watch_closing(controller.window)
     controller.window.close()
     stalls.note()
     print_table([stalls.rows()], BUDGET)

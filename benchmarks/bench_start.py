@@ -70,9 +70,9 @@ def start(database: Path) -> dict[str, Any]:
 
 def child(begun: float, database: str) -> None:
     """The program itself, watched; `begun` is when the command was given."""
-    from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QTimer
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from benchmarks.stalls import Stalls
+    from benchmarks.stalls import Stalls, be_quiet
     from gui.app import collect_garbage_again, make_application, make_window
     from gui.offscreen import wait
     from gui.opening import prepare_start
@@ -102,12 +102,9 @@ def child(begun: float, database: str) -> None:
     workspace.jobs.started.connect(lambda job: stalls.begin(job.title))
     wait(app, lambda: workspace.document is not None and bool(workspace.document.waiting))
     filled = time.time()
-    quiet = QDeadlineTimer(QUIET)
-    while not quiet.hasExpired():  # one job may begin a little behind another
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        if workspace.jobs.is_working:
-            quiet = QDeadlineTimer(QUIET)
+    be_quiet(app, lambda: workspace.jobs.is_working, QUIET)  # one job may begin a little behind another
     stalls.begin("closing")
+    stalls.watch_closing(controller.window)
     controller.window.close()
     stalls.note()
     (painted, cpu) = shown[0]

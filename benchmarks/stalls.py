@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.offscreen import wait
 
 _TICK = 4  # milliseconds
+_PATIENCE = 1_800_000
 
 
 class Stalls(QObject):
@@ -39,12 +44,33 @@ class Stalls(QObject):
         self.note()
         self.phase = phase
 
+    def watch_closing(self, window: QWidget) -> None:
+        """From when the window is gone nobody sees a gap; it is counted to a phase of its own."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            self.begin("behind the closed window")
+        return False
+
     def rows(self) -> dict[str, tuple[float, float, float, float]]:
         """By phase: p95 and longest gap by the clock, p95 and longest by CPU, in milliseconds."""
         return {
             phase: (*_told([a for a, _ in gaps]), *_told([b for _, b in gaps]))
             for phase, gaps in self._gaps.items()
         }
+
+
+def be_quiet(app: QApplication, is_working: Callable[[], bool], milliseconds: int) -> None:
+    """Let the window live until it has not been at work for so long."""
+    quiet = QDeadlineTimer(milliseconds)
+
+    def is_over() -> bool:
+        if is_working():
+            quiet.setRemainingTime(milliseconds)
+        return quiet.hasExpired()
+
+    wait(app, is_over, _PATIENCE)
 
 
 def _told(values: list[float]) -> tuple[float, float]:

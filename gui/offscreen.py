@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core import queries
@@ -16,6 +16,7 @@ from gui.controller import Controller
 from gui.settings import Settings
 
 _PATIENCE = 120_000  # milliseconds
+_LOOK = 10
 
 
 def show_main_job(folder: str) -> int:
@@ -65,10 +66,15 @@ def _summary(controller: Controller) -> dict[str, object]:
     }
 
 
-def wait(app: QApplication, until: Callable[[], bool]) -> None:
-    """Let the window work until something holds; RuntimeError if it never does."""
-    deadline = QDeadlineTimer(_PATIENCE)
+def wait(app: QApplication, until: Callable[[], bool], patience: int = _PATIENCE) -> None:
+    """Let the window work until something holds; RuntimeError if it does not in so many milliseconds.
+
+    Between events it sleeps, as `app.exec` does: `processEvents` with a time goes round and round.
+    """
+    deadline = QDeadlineTimer(patience)
+    waking = QTimer()
+    waking.start(_LOOK)
     while not until():
         if deadline.hasExpired():
             raise RuntimeError("the window did not get there")
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
