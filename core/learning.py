@@ -51,9 +51,9 @@ class Lesson:
         return not any(each.settled or each.rejected for each in self.examples)
 
 
-def lesson(project: Project) -> Lesson:
-    """What the project has to teach now."""
-    return Lesson(project.label_set, tuple(settled(project)))
+def lesson(project: Project, should_stop: Callable[[], bool] = lambda: False) -> Lesson:
+    """What the project has to teach now. Raises Cancelled if it should stop."""
+    return Lesson(project.label_set, tuple(settled(project, should_stop)))
 
 
 def with_lac(suggester: S) -> tuple[S, str]:
@@ -91,7 +91,7 @@ def retrain_apart(project: Project, apart: Apart) -> SuggesterApart | None:
 
     Cancelled if the answer is not wanted any more.
     """
-    model, is_new = _learned(project, partial(apart.call, "train"))
+    model, is_new = _learned(project, partial(apart.call, "train"), apart.should_stop)
     return apart.suggester(project.label_set, model) if is_new else None
 
 
@@ -99,8 +99,10 @@ Train = Callable[[LabelSet, Sequence[bytes], bytes | None], bytes | None]
 """`Mind.train`, here or in another process."""
 
 
-def _learned(project: Project, train: Train) -> tuple[bytes | None, bool]:
-    taught = lesson(project)
+def _learned(
+    project: Project, train: Train, should_stop: Callable[[], bool] = lambda: False
+) -> tuple[bytes | None, bool]:
+    taught = lesson(project, should_stop)
     if taught.is_empty:
         return None, False
     stored = stored_model(project)

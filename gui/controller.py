@@ -265,6 +265,7 @@ class Controller(QObject):
         self.settings.set_bytes("window/geometry", self.window.saveGeometry())
         self.settings.set_bytes("window/state", self.window.saveState())
         self.settings.sync()
+        self.window.hide()  # what is still to be written is written behind it
         self.workspace.close_project()
         self.suggesting.apart.close()
         self.workspace.tasks.close()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from core.annotation import LayerState, Zone
+from core.errors import Cancelled
 from core.project import Project
 from core.store import rows
 from core.store.models import (
@@ -26,7 +27,7 @@ from core.store.texts import read_texts
 from core.suggest.learned.example import Example, Place
 
 _MOST = 3_000  # documents that are learned from: the last ones finished
-_BATCH = 400
+_BATCH = 100
 _LEAP = 600  # characters with suggestions that wait, over which nobody has looked so far
 _DONE = (LayerState.FINISHED, LayerState.APPROVED)
 
@@ -37,15 +38,18 @@ def project_uid(project: Project) -> str:
         return connection.scalars(select(ProjectRow.uid)).one()
 
 
-def settled(project: Project) -> list[Example]:
+def settled(project: Project, should_stop: Callable[[], bool] = lambda: False) -> list[Example]:
     """What is finished, oldest first, one layer a document: approved before own before others'.
 
-    Behind it the annotator's own unfinished documents as far as they have been worked through.
+    Behind it the annotator's own unfinished documents as far as they have been worked through. Raises
+    Cancelled if it should stop.
     """
     with project.reading() as connection:
         chosen = _chosen(connection, project.annotator.id)
         found: list[Example] = []
         for at in range(0, len(chosen), _BATCH):
+            if should_stop():
+                raise Cancelled
             found.extend(_Batch(connection, project, chosen[at : at + _BATCH]).examples())
     return found
 
