@@ -158,17 +158,14 @@ class Leafing(QObject):
         project, after = self._workspace.project, document.id
         by = self._window.documents.order.next_by
 
-        def ask() -> None:
-            self._workspace.ask(lambda: next_document(project, after, by), self._open_next)
+        def open_next() -> None:
+            self._workspace.open_found(lambda: next_document(project, after, by), self._tell_of_the_end)
 
-        self._workspace.turns.do_next(ask)  # what was finished is painted first
+        self._workspace.turns.do_next(open_next)  # what was finished is painted first
 
-    def _open_next(self, document_id: int | None) -> None:
-        if document_id is not None:
-            self._workspace.open_document(document_id)
-        else:
-            self._telling.done(
-                self.tr("All documents are finished. {0} exports them.").format(
-                    self._window.keymap.first("export")
-                )
+    def _tell_of_the_end(self) -> None:
+        self._telling.done(
+            self.tr("All documents are finished. {0} exports them.").format(
+                self._window.keymap.first("export")
             )
+        )

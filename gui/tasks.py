@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 T = TypeVar("T")
 _Answer = tuple[Future[Any], Callable[[Any], None], Callable[[Any], None]]
 _AFTER_PAINT = 150  # milliseconds
+A_TURN = 1  # with 0 Qt would do it before whatever was pressed, and is to be painted, meanwhile
 _A_FRAME = 16
 IN_A_FRAME = 0.030  # seconds that the UI thread waits for the store before it shows “saving”
 A_LITTLE = 0.008  # seconds that it waits for what a panel wants to show
@@ -59,6 +60,7 @@ class Tasks(QObject):
         self._beside = ThreadPoolExecutor(3, "beside")  # threads begin with their tasks
         self._aside: set[Future[Any]] = set()  # what is on its way there
         self._late: deque[_Answer] = deque()
+        self._is_coming = False  # the first of them
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._handed.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
@@ -170,7 +172,21 @@ class Tasks(QObject):
         if answer is not None:
             _settle(*answer)
         else:
-            self._deliver_late()
+            self._deliver_soon()
+
+    def _deliver_soon(self) -> None:
+        """Late answers come one by one: what was pressed, and what is to be painted, comes in between."""
+        if not self._is_coming and self._late and self._late[0][0].done():
+            self._is_coming = True
+            QTimer.singleShot(A_TURN, self, self._deliver_first)
+
+    def _deliver_first(self) -> None:
+        self._is_coming = False
+        try:
+            if self._late and self._late[0][0].done():
+                _settle(*self._late.popleft())
+        finally:
+            self._deliver_soon()
 
     def _deliver_late(self) -> None:
         while self._late and self._late[0][0].done():

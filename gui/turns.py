@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from gui.tasks import A_TURN
+
 
 class Turns(QObject):
     """`is_busy` says that no act may be done now; `let_go` is to be called when that may have ended.
@@ -22,6 +24,11 @@ class Turns(QObject):
         self._waiting: deque[Callable[[], None]] = deque()
         self._coming = 0  # acts that are events already
         self._era = 0  # acts of before `clear` are not done any more
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits, and nothing that has waited is still to come."""
+        return not (self._waiting or self._coming)
 
     def do(self, act: Callable[[], None]) -> None:
         """Do it now, or behind what waits."""
@@ -44,7 +51,7 @@ class Turns(QObject):
         if self._inline:
             come()
         else:
-            QTimer.singleShot(0, self, come)
+            QTimer.singleShot(A_TURN, self, come)
 
     def let_go(self) -> None:
         """Let the first that waits have its turn, if nothing stands in its way."""

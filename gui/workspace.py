@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from core import queries
-from core.annotation import Annotator
+from core.annotation import Annotator, Document
 from core.errors import Busy, Conflict, LayerFinished, NotFound
 from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
@@ -20,7 +19,8 @@ from gui.loading import Loading
 from gui.models.known import PIECE, around
 from gui.models.mark import Mark
 from gui.models.open_document import Marks, OpenDocument
-from gui.tasks import A_LITTLE, IN_A_FRAME, Tasks
+from gui.questions import Questions
+from gui.tasks import IN_A_FRAME, Tasks
 from gui.turns import Turns
 
 T = TypeVar("T")
@@ -59,15 +59,19 @@ class Workspace(QObject):
         self.undo_is_known = True  # else the store is still being asked
         self.shows_hidden = False
         self._pending = 0
-        self._patience: float | None = None  # what is left of it, where nobody pressed a key for this
         self._wanted: int | None = None
         self._whose: Annotator | None = None
+        self._openings = 0  # documents that somebody has asked for
         self._labels_shown: LabelSet | None = None
         self.jobs = Jobs(tasks, lambda: self._project, self._fail, self)
+        self.questions = Questions(tasks, lambda: self._project, self._fail)
+        self.ask = self.questions.ask
         self.loading = Loading(tasks, self.ask, self._reading_part, self)
         self.loading.arrived.connect(self.marks_changed)
         self.loading.whole.connect(self.document_loaded)
-        self.turns = Turns(lambda: self.is_saving or self.loading.is_awaited, tasks.is_inline, self)
+        self.turns = Turns(
+            lambda: self.is_saving or self.is_opening or self.loading.is_awaited, tasks.is_inline, self
+        )
         self.loading.settled.connect(self.turns.let_go)
 
     @property
@@ -96,6 +100,14 @@ class Workspace(QObject):
         """Whether something is shown that is not on the disk yet."""
         return self._pending > 0
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether another document was asked for: keys that come now are meant for that."""
+        return self._openings > 0
+
+    def _is_busy(self) -> bool:
+        return self.is_saving or self.is_opening or self.loading.is_awaited
+
     def open(self, place: str, annotator: str = "", *, create: bool = True, usual: str = "") -> None:
         """Open a project in place of the one that is open. Raises StoreError; then the old one stays.
 
@@ -117,6 +129,7 @@ class Workspace(QObject):
             self.tasks.drain()
             self._project.close()
             self._project = None
+            self._openings = 0
             self.turns.clear()
             self.undo_status = UndoStatus()
             self.undo_status_changed.emit(self.undo_status)
@@ -154,15 +167,60 @@ class Workspace(QObject):
             if then is not None:
                 then()
 
-        self.ask(self._reading(document_id, near), show, patience=IN_A_FRAME)
+        self._ask_for_document(self._reading(document_id, near), show, IN_A_FRAME)
+
+    def open_found(self, find: Callable[[], int | None], nothing: Callable[[], None]) -> None:
+        """Show the annotator's own work on the document that `find` gives in the store's thread, as soon as
+        it is read; `nothing` is called if there is none. Keys wait for it; the window does not."""
+        before = self._wanted, self._whose
+        read = self._reader(0)
+
+        def look() -> tuple[bool, PartlyOpened | None]:
+            found = find()
+            return found is not None, None if found is None else read(found)
+
+        def show(answer: tuple[bool, PartlyOpened | None]) -> None:
+            there_is_one, opened = answer
+            if (self._wanted, self._whose) != before:
+                return
+            if opened is not None:
+                self._wanted, self._whose = opened.head.document.id, None
+                self._show(opened, None)
+            elif not there_is_one:
+                nothing()
+
+        self._ask_for_document(look, show, 0.0)
+
+    def _ask_for_document(
+        self, question: Callable[[], T], answer: Callable[[T], None], patience: float
+    ) -> None:
+        def show(found: T) -> None:
+            self._openings -= 1
+            try:
+                answer(found)
+            finally:
+                self.turns.let_go()
+
+        def fail() -> None:
+            self._openings -= 1
+            self.turns.let_go()
+
+        self._openings += 1
+        self.ask(question, show, patience=patience, otherwise=fail)
 
     def _reading(self, document_id: int, near: int | None = None) -> Callable[[], PartlyOpened | None]:
-        project, shown, whose = self.project, self.document, self._whose
-        hidden = self.shows_hidden
+        shown = self.document
         known = shown.document if shown is not None and shown.id == document_id else None
         place = near if near is not None else self.loading.places()[0] if known is not None else 0
+        read = self._reader(place, known, self._whose)
+        return lambda: read(document_id)
 
-        def read() -> PartlyOpened | None:
+    def _reader(
+        self, place: int, known: Document | None = None, whose: Annotator | None = None
+    ) -> Callable[[int], PartlyOpened | None]:
+        project, hidden = self.project, self.shows_hidden
+
+        def read(document_id: int) -> PartlyOpened | None:
             try:
                 project.catch_up()  # others may have changed the label set
                 return queries.open_partly(
@@ -226,56 +284,6 @@ class Workspace(QObject):
             self._forget_wishes()
             self.document = None
             self.document_closed.emit()
-
-    def ask(
-        self,
-        question: Callable[[], T],
-        answer: Callable[[T], None],
-        *,
-        patience: float = A_LITTLE,
-        otherwise: Callable[[], None] | None = None,
-    ) -> None:
-        """Read something from the store, off the UI thread; a quick answer comes before this returns.
-
-        With no `patience` (seconds) the window goes on at once, and the answer comes when it is there. All
-        that is asked because of a long job's end, or of an answer that came late, has half a frame's
-        patience together. What was asked of a project that was closed in the meantime is not answered.
-        A fault is told, after `otherwise` was called.
-        """
-        project = self._project
-        is_late = False
-
-        def late() -> None:
-            nonlocal is_late
-            is_late = True
-
-        def answered(found: T) -> None:
-            if self._project is project and is_late:
-                self._unhurried(lambda: answer(found))
-            elif self._project is project:
-                answer(found)
-
-        def failed(error: BaseException) -> None:
-            if self._project is project:
-                if otherwise is not None:
-                    otherwise()
-                self._fail(error)
-
-        if self._patience is None:
-            self.tasks.quickly(question, answered, failed, late, patience)
-            return
-        begun = perf_counter()
-        self.tasks.quickly(question, answered, failed, late, min(patience, self._patience))
-        if self._patience is not None:
-            self._patience = max(0.0, self._patience - (perf_counter() - begun))
-
-    def _unhurried(self, act: Callable[[], None]) -> None:
-        before = self._patience
-        self._patience = IN_A_FRAME / 2 if before is None else before
-        try:
-            act()
-        finally:
-            self._patience = before
 
     def perform(
         self,
@@ -351,7 +359,7 @@ class Workspace(QObject):
 
     def announce(self, change: Change) -> None:
         """Tell of a change that a long job made, in the annotator's own layers."""
-        self._unhurried(lambda: self._take(change, is_own=True))
+        self.questions.unhurried(lambda: self._take(change, is_own=True))
 
     def _take(self, change: Change, *, is_own: bool = False, in_order: bool = False) -> None:
         self._notice_labels()

@@ -110,8 +110,7 @@ class Person:
     @property
     def is_at_work(self) -> bool:
         """Whether something is being saved, or a key waits for its turn."""
-        turns = self.workspace.turns
-        return self.workspace.is_saving or bool(turns._waiting or turns._coming)
+        return self.workspace.is_saving or not self.workspace.turns.is_empty
 
     def action(self, id_: str) -> QAction:
         return self.window.qactions[id_]

@@ -84,6 +84,26 @@ def test_keys_pressed_in_the_meantime_keep_order_and_meaning(live: Person, gate:
     assert live.said() == stored(live) == [("骆明远", "PER"), ("澄湾县", "PER"), ("澄湾县", "LOC")]
 
 
+def test_keys_behind_the_one_that_finishes_mean_the_next_document(
+    live: Person, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    first, reading = live.document.id, threading.Event()
+    real = queries.open_partly
+
+    def slowly(*arguments: Any, **named: Any) -> Any:
+        assert reading.wait(10)
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(queries, "open_partly", slowly)
+    live.press("E", "A")
+    qtbot.waitUntil(lambda: live.document.is_finished and live.workspace.is_opening)
+    assert live.document.id == first
+    reading.set()
+    qtbot.waitUntil(lambda: live.document.id != first and bool(live.said()))
+    saved(live, qtbot)
+    assert len(live.said()) == 1
+
+
 def test_no_key_is_lost_while_something_is_saved(live: Person, gate: Gate, qtbot: QtBot) -> None:
     live.canvas.set_focus(None)
     live.select("开张")
