@@ -36,8 +36,8 @@ def rounds_for(sequences: Iterable[Sequence_]) -> int:
 def train(sequences: Iterable[Sequence_], seed: int = 1, rounds: int = 0) -> bytes:
     """A model of sequences of (attributes of each word, tag of each word); b"" if nothing is to be learned.
 
-    L-BFGS where there is little data; where there is much, the averaged perceptron, which comes as far in
-    a quarter of the time (`rounds`). That one shuffles by the C library's generator, so that is seeded. Its
+    L-BFGS where there is little data; where there is much, the averaged perceptron, which comes nearly as
+    far in half the time (`rounds`). That one shuffles by the C library's generator, so that is seeded. Its
     probabilities and those of the other, or of other rounds, are not alike: a model and those that it is
     checked by are trained in the same way. Passive-aggressive steps leave all about equally probable.
     """
