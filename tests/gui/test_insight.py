@@ -52,7 +52,7 @@ def test_an_empty_page_says_what_it_is_for(window: Person) -> None:
 def test_a_finished_document_fills_it(window: Person) -> None:
     finish_first(window)
     page = learning(window)
-    assert page.sentence.text().startswith("1 finished documents, each a test")
+    assert page.sentence.text().startswith("Finished documents: 1, each a test")
     rows = [
         [page.over_time.table.item(row, column).text() for column in (0, 1, 5, 6, 7)]
         for row in range(page.over_time.table.rowCount())
@@ -80,7 +80,7 @@ def test_a_threshold_hides_and_says_what_it_costs(window: Person) -> None:
     row.slider.setValue(94)
     QTest.keyClick(row.slider, Qt.Key.Key_Right)
     assert row.value.text() == "0.95"
-    assert "1 wrong ones less to reject, 2 right ones to add by hand: 3 acts more" in row.effect.text()
+    assert "wrong ones less to reject: 1, right ones to add by hand: 2, acts more: 3" in row.effect.text()
     row.settle()
     settle()
     window.do("back-to-text")

@@ -90,9 +90,9 @@ def test_keys_behind_the_one_that_finishes_mean_the_next_document(
     first, reading = live.document.id, threading.Event()
     real = queries.open_partly
 
-    def slowly(*arguments: Any, **named: Any) -> Any:
-        assert reading.wait(10)
-        return real(*arguments, **named)
+    def slowly(project: Project, document_id: int, *arguments: Any, **named: Any) -> Any:
+        assert document_id == first or reading.wait(10)
+        return real(project, document_id, *arguments, **named)
 
     monkeypatch.setattr(queries, "open_partly", slowly)
     live.press("E", "A")
