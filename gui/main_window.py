@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self.enable_actions)
         workspace.undo_status_changed.connect(self._name_undo)
         workspace.saving.connect(self.enable_actions)
+        workspace.turns.shifted.connect(self.enable_actions)
         self.pages.page_changed.connect(self._show_page)
         self.canvas.focusChanged.connect(self.enable_actions)
         self.enable_actions()
@@ -266,18 +267,19 @@ class MainWindow(QMainWindow):
     def enable_actions(self) -> None:
         """Let only what can be done now be done."""
         document, mark = self._workspace.document, self.canvas.focus()
-        editable = document is not None and not document.is_finished
+        unknown = not self._workspace.turns.is_settled  # what there will be then
+        editable = document is not None and (unknown or not document.is_finished)
         if self.pages.page != ANNOTATE:
             document, editable, mark = None, False, None
-        saving = self._workspace.is_saving  # where the focus will be then, is not known yet
+        kind = mark.kind if mark is not None else ""
         met: dict[Needs, bool] = {
             "": True,
             "project": self._workspace.is_open,
             "document": document is not None,
             "editable": editable,
-            "focus": editable and (mark is not None or saving),
-            "span": editable and ((mark is not None and mark.kind == "annotation") or saving),
-            "suggestion": editable and ((mark is not None and mark.kind == "suggestion") or saving),
+            "focus": editable and (bool(kind) or unknown),
+            "span": editable and (kind == "annotation" or unknown),
+            "suggestion": editable and (kind == "suggestion" or unknown),
             "reviewing": document is not None and document.reviewed is not None,
             "others": document is not None and "others" in self._offered,
             "theirs": editable and "theirs" in self._offered,
@@ -288,7 +290,7 @@ class MainWindow(QMainWindow):
         status = self._workspace.undo_status
         can = {action.id: met[action.needs] for action in ACTIONS}
         # What a key means is settled when it is acted on: after all that is on its way to the store.
-        open_ = saving or not self._workspace.undo_is_known
+        open_ = unknown or not self._workspace.undo_is_known
         can["undo"], can["redo"] = status.undo is not None or open_, status.redo is not None or open_
         can["reopen"] = document is not None and document.is_finished
         if met["reviewing"]:

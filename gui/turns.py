@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.tasks import A_TURN
 
@@ -17,6 +17,8 @@ class Turns(QObject):
     with `inline` they follow each other at once.
     """
 
+    shifted = Signal()  # `is_settled` may be otherwise
+
     def __init__(self, is_busy: Callable[[], bool], inline: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._is_busy = is_busy
@@ -26,9 +28,9 @@ class Turns(QObject):
         self._era = 0  # acts of before `clear` are not done any more
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing waits, and nothing that has waited is still to come."""
-        return not (self._waiting or self._coming)
+    def is_settled(self) -> bool:
+        """Whether an act would be done at once: else what it will meet is not known yet."""
+        return not (self._waiting or self._coming or self._is_busy())
 
     def do(self, act: Callable[[], None]) -> None:
         """Do it now, or behind what waits."""
@@ -48,6 +50,7 @@ class Turns(QObject):
                 self.let_go()
 
         self._coming += 1
+        self.shifted.emit()
         if self._inline:
             come()
         else:
@@ -57,6 +60,8 @@ class Turns(QObject):
         """Let the first that waits have its turn, if nothing stands in its way."""
         if self._waiting and not self._coming and not self._is_busy():
             self.do_next(self._waiting.popleft())
+        elif self.is_settled:
+            self.shifted.emit()
 
     def clear(self) -> None:
         """Forget all that waits."""

@@ -110,7 +110,7 @@ class Person:
     @property
     def is_at_work(self) -> bool:
         """Whether something is being saved, or a key waits for its turn."""
-        return self.workspace.is_saving or not self.workspace.turns.is_empty
+        return not self.workspace.turns.is_settled
 
     def action(self, id_: str) -> QAction:
         return self.window.qactions[id_]
