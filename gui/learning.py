@@ -23,6 +23,7 @@ _ACTS = 10  # decisions in a document after which it is learned from while it is
 _LEAP = 600  # characters between decisions that still follow each other
 _LEFT = 300  # characters that must still lie ahead for that to pay
 _NEXT = 30  # unfinished documents that are suggested anew after learning: those that come next
+_NEXT_OPENED = 500  # milliseconds after which the document behind a finished one is there
 
 
 class Learning(QObject):
@@ -71,7 +72,7 @@ class Learning(QObject):
     def _follow(self, change: Change) -> None:
         if change.kind is Kind.FINISH:
             self._is_finished = True
-            self._learn()
+            self._workspace.tasks.after_paint(self._learn, _NEXT_OPENED)
         elif change.kind in _TEACH:
             self._follow_decision(change)
 
@@ -120,6 +121,8 @@ class Learning(QObject):
         return len(document.text) if is_begun else 0, self._looked_at
 
     def _learn(self) -> None:
+        if not self._workspace.is_open:
+            return
         if self._job is not None and self._workspace.jobs.is_running(self._job):
             self._once_more = True
             return

@@ -134,12 +134,12 @@ class Tasks(QObject):
         future.add_done_callback(self._aside.discard)
         return future
 
-    def after_paint(self, function: Callable[[], None]) -> None:
+    def after_paint(self, function: Callable[[], None], milliseconds: int = _AFTER_PAINT) -> None:
         """Call it on the UI thread when what was just asked for has been painted."""
         if self.is_inline:
             function()
         else:
-            QTimer.singleShot(_AFTER_PAINT, self, function)
+            QTimer.singleShot(milliseconds, self, function)
 
     def soon(
         self, function: Callable[[], None], *, after_paint: bool = False, of: QObject | None = None

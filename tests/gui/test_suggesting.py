@@ -110,7 +110,7 @@ def test_a_key_right_after_opening_does_not_finish_a_document_without_suggestion
     start: Start, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     painted: list[Callable[[], None]] = []
-    monkeypatch.setattr(Tasks, "after_paint", lambda _tasks, act: painted.append(act))
+    monkeypatch.setattr(Tasks, "after_paint", lambda _tasks, act, *_: painted.append(act))
     person = start(empty)
     person.press("E")
     assert person.notice.startswith("Suggestions are still being made")
