@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.upkeep import is_database
-from gui.action import PAGE_OF, Action, Needs
+from gui.action import Action
 from gui.actions import ACTIONS, BY_ID, CATEGORY_KEYS, TOOLBAR
+from gui.availability import Availability
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
 from gui.icons import icon
@@ -50,15 +51,6 @@ from gui.workspace import Workspace
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _SOON = 200  # milliseconds: behind the first frame
 _NEEDS_WORK = ("editable", "focus", "span", "suggestion", "theirs")
-_OF_ONES_OWN = (  # what is not done in somebody else's work
-    "finish",
-    "reopen",
-    "accept-all",
-    "mentions",
-    "suggest",
-    "split",
-    "remove-document",
-)
 _OF_THEIR_WIDGET = frozenset(  # what these keys do in a list or on a button is not what they do in the text
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
 )
@@ -101,12 +93,10 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.pages)
         self.keymap = Keymap()
         self.qactions = {action.id: self._make(action) for action in ACTIONS}
-        self._can: dict[str, bool] = {}  # which of them are enabled
         self._label_keys: list[QShortcut] = []
         self._category_keys: list[QShortcut] = []
         self.typed_first: Callable[[str], bool] = lambda _character: False  # what takes a key before all
         self._put_away: list[QDockWidget] = []
-        self._offered: set[Needs] = set()
         fill_menus(self.menuBar(), self.qactions, self.docks.values())
         bar = QToolBar(self.tr("Tools"), self)
         self.page_tabs = PageTabs(self.pages, self.qactions, bar)
@@ -118,16 +108,9 @@ class MainWindow(QMainWindow):
         self.canvas.contextMenuWanted.connect(self._context_menu)
         self.canvas.imeCommitted.connect(self._keys_through_input_method)
         workspace.project_opened.connect(self._show_project)
-        workspace.project_closed.connect(self.enable_actions)
-        workspace.document_opened.connect(self.enable_actions)
-        workspace.document_closed.connect(self.enable_actions)
-        workspace.changed.connect(self.enable_actions)
         workspace.undo_status_changed.connect(self._name_undo)
-        workspace.saving.connect(self.enable_actions)
-        workspace.turns.shifted.connect(self.enable_actions)
         self.pages.page_changed.connect(self._show_page)
-        self.canvas.focusChanged.connect(self.enable_actions)
-        self.enable_actions()
+        self.availability = Availability(workspace, self.canvas, self.pages, self.qactions, self)
 
     def _lay_out(self) -> None:
         centre = QWidget(self)
@@ -264,48 +247,6 @@ class MainWindow(QMainWindow):
         shortcut.activated.connect(act)
         return shortcut
 
-    def enable_actions(self) -> None:
-        """Let only what can be done now be done."""
-        document, mark = self._workspace.document, self.canvas.focus()
-        unknown = not self._workspace.turns.is_settled  # what there will be then
-        editable = document is not None and (unknown or not document.is_finished)
-        if self.pages.page != ANNOTATE:
-            document, editable, mark = None, False, None
-        kind = mark.kind if mark is not None else ""
-        met: dict[Needs, bool] = {
-            "": True,
-            "project": self._workspace.is_open,
-            "document": document is not None,
-            "editable": editable,
-            "focus": editable and (bool(kind) or unknown),
-            "span": editable and (kind == "annotation" or unknown),
-            "suggestion": editable and (kind == "suggestion" or unknown),
-            "reviewing": document is not None and document.reviewed is not None,
-            "others": document is not None and "others" in self._offered,
-            "theirs": editable and "theirs" in self._offered,
-            "page": self.pages.page != ANNOTATE,
-            "review": self._workspace.is_open and "review" in self._offered,
-            **{needs: self.pages.page == page and needs in self._offered for needs, page in PAGE_OF.items()},
-        }
-        status = self._workspace.undo_status
-        can = {action.id: met[action.needs] for action in ACTIONS}
-        # What a key means is settled when it is acted on: after all that is on its way to the store.
-        open_ = unknown or not self._workspace.undo_is_known
-        can["undo"], can["redo"] = status.undo is not None or open_, status.redo is not None or open_
-        can["reopen"] = document is not None and document.is_finished
-        if met["reviewing"]:
-            can |= dict.fromkeys(_OF_ONES_OWN, False)
-        for id_, enabled in can.items():
-            if self._can.get(id_) is not enabled:
-                self.qactions[id_].setEnabled(enabled)
-        self._can = can
-
-    def offer(self, needs: Needs, met: bool) -> None:
-        """Say whether what a page has a `needs` of its own for can be done there now."""
-        if met != (needs in self._offered):
-            (self._offered.add if met else self._offered.discard)(needs)
-            self.enable_actions()
-
     def _show_page(self, page: str) -> None:
         """Around the text stand its panels; another page has the window to itself."""
         if page == ANNOTATE:
@@ -322,7 +263,6 @@ class MainWindow(QMainWindow):
         self.status.hint.setVisible(page == ANNOTATE)
         for key in (*self._label_keys, *self._category_keys):
             key.setEnabled(page == ANNOTATE)
-        self.enable_actions()
 
     def name_notes(self, waiting: int) -> None:
         """Say on the tab and in the line at the bottom how many notes wait in this document."""
@@ -334,7 +274,6 @@ class MainWindow(QMainWindow):
         for id_, kind in (("undo", status.undo), ("redo", status.redo)):
             title = BY_ID[id_].title
             self.qactions[id_].setText(f"{title}: {act_words(kind)}" if kind is not None else title)
-        self.enable_actions()
 
     def _show_project(self) -> None:
         project = self._workspace.project

@@ -95,7 +95,7 @@ class Boarding(QObject):
 
     def _offer(self, page: str) -> None:
         needs: Needs = "board"
-        self._window.offer(needs, page == BOARD)
+        self._window.availability.offer(needs, page == BOARD)
 
     def _forget(self) -> None:
         self._board, self._is_stale = None, True

@@ -170,16 +170,16 @@ class Desk(QObject):
 
     def _offer(self) -> None:
         on = self.is_shown()
-        self.window.offer("desk", on and self.workspace.is_open)
+        self.window.availability.offer("desk", on and self.workspace.is_open)
         case = self.sheet.current if on and self._page is not None else None
-        self.window.offer("case", case is not None and self.sheet.draft is None)
+        self.window.availability.offer("case", case is not None and self.sheet.draft is None)
 
     def _look_at_role(self) -> None:
         project = self.workspace.project
         self.workspace.ask(lambda: may_review(project), self._allow)
 
     def _allow(self, may: bool) -> None:
-        self.window.offer("review", may)
+        self.window.availability.offer("review", may)
         if not may and self.is_shown():
             self.window.pages.show_page("annotate")
         if may and self.is_shown():

@@ -212,7 +212,7 @@ class Layers(QObject):
         self.model = self._walking.model = model
         self._window.canvas.set_others([self._style(each) for each in layers])
         self._reading.begin(model)
-        self._window.offer("others", model is not None)
+        self._window.availability.offer("others", model is not None)
         if model is None:
             self._timer.stop()
         elif not self._timer.isActive():

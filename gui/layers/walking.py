@@ -108,7 +108,7 @@ class Walking(QObject):
 
     def show_in_hand(self, mark: OtherMark | None) -> None:
         """Tell beside the text about the mark that was taken in hand; of none, about what is in focus."""
-        self._window.offer("theirs", mark is not None)
+        self._window.availability.offer("theirs", mark is not None)
         model = self.model
         if mark is None or model is None:
             self._window.inspector.show_mark(self._window.canvas.focus())

@@ -62,7 +62,7 @@ class Reporting(QObject):
         window.pages.add(REPORT, self._make)
         workspace.changed.connect(self._follow)
         workspace.project_opened.connect(self._forget)
-        window.pages.page_changed.connect(lambda page: window.offer("report", page == REPORT))
+        window.pages.page_changed.connect(lambda page: window.availability.offer("report", page == REPORT))
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """The actions of the table that are done here."""

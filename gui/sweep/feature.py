@@ -92,8 +92,8 @@ class Sweeping(QObject):
 
     def _offer(self, _page: str = "") -> None:
         on = self._window.pages.page == SWEEP
-        self._window.offer("sweep", on and self._workspace.is_open)
-        self._window.offer("finding", on and self._current() is not None)
+        self._window.availability.offer("sweep", on and self._workspace.is_open)
+        self._window.availability.offer("finding", on and self._current() is not None)
 
     def _current(self) -> Finding | None:
         return self.page.tree.current() if self.page is not None else None
