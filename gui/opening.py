@@ -31,10 +31,14 @@ def prepare_start() -> None:
     """Let the window come first: nothing loaded now is garbage, and no thread may keep the window waiting.
 
     Qt gives up the interpreter in many of its calls; with a thread at work each of them would wait for
-    the usual 5 ms to get it back.
+    the usual 5 ms to get it back. Once Qt is there it reads the source of each module that is imported:
+    what needs no Qt comes before.
     """
     gc.disable()
     sys.setswitchinterval(0.0005)
+    import core.learning
+    import core.operations
+    import core.suggest.apart  # noqa: F401
 
 
 def has_display() -> bool:
