@@ -12,7 +12,7 @@ from core.project import Project
 from gui.models.mark import Mark
 from gui.models.mention_table import Act, Decision
 from gui.models.open_document import OpenDocument
-from gui.tasks import Job
+from gui.tasks import A_LITTLE, Job
 from gui.workspace import Workspace
 
 Then = Callable[[Change], None] | None
@@ -156,7 +156,7 @@ def set_category(workspace: Workspace, category: str, given: bool) -> None:
 def finish(workspace: Workspace, then: Then = None) -> None:
     """Stand behind the whole document."""
     id_ = _document(workspace).id
-    workspace.perform(partial(operations.finish, document_id=id_), then)
+    workspace.perform(partial(operations.finish, document_id=id_), then, patience=A_LITTLE)
 
 
 def reopen(workspace: Workspace, then: Then = None) -> None:

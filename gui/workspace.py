@@ -290,10 +290,11 @@ class Workspace(QObject):
         operation: Callable[[Project], Change],
         then: Callable[[Change], None] | None = None,
         pending: Mark | None = None,
+        patience: float = IN_A_FRAME,
     ) -> None:
         """Do an operation: when this returns it is on the disk and shown, or shown as being saved.
 
-        `pending` is the mark that is shown while the store is slow.
+        After `patience` (seconds) the store is slow: then `pending` is shown.
         """
         project = self.project
         hand = self.in_hand
@@ -310,7 +311,7 @@ class Workspace(QObject):
             try:
                 answered()
                 if self._project is project:
-                    self._take(change, in_order=True)
+                    self.questions.unhurried(lambda: self._take(change, in_order=True))
                     if then is not None:
                         then(change)
             finally:
@@ -331,7 +332,7 @@ class Workspace(QObject):
             if late:
                 self._count_pending(-1)
 
-        self.tasks.quickly(lambda: self._patiently(operation, hand), done, failed, waiting)
+        self.tasks.quickly(lambda: self._patiently(operation, hand), done, failed, waiting, patience)
 
     def _patiently(self, operation: Callable[[Project], Change], project: Project) -> Change:
         """Do it; while a long job of our own keeps the database locked, it waits for its turn."""
@@ -344,8 +345,7 @@ class Workspace(QObject):
                     raise
 
     def when_saved(self, act: Callable[[], None]) -> None:
-        """Do it now; while something is being saved, or a key before it waits for a piece of the document,
-        do it after that, so that keys keep their meaning."""
+        """Do it now, or behind what is being saved or waited for, so that keys keep their meaning."""
         self.turns.do(act)
 
     def when_whole(self, act: Callable[[], None]) -> None:
