@@ -85,9 +85,10 @@ class CategoriesPanel(QWidget):
             waits = category.key in suggested and category.key not in marks
             button.setEnabled(document is not None and not document.is_finished)
             button.setChecked(marks.get(category.key, False))
-            button.setProperty("suggested", waits)
-            button.style().unpolish(button)
-            button.style().polish(button)
+            if button.property("suggested") is not waits:  # to look up its style takes long
+                button.setProperty("suggested", waits)
+                button.style().unpolish(button)
+                button.style().polish(button)
             hint = category.hint(self._language)
             if number < len(CATEGORY_KEYS):
                 hint = f"{hint}\nAlt+{CATEGORY_KEYS[number]}".strip()

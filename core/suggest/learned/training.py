@@ -23,8 +23,8 @@ from core.suggest.rules import NOTHING
 from core.suggest.suggester import Analysis, Suggester
 
 SEED = 1
-_FINAL = 75_000  # characters that the final model is trained on: the newest documents …
-_CHECKED = 45_000  # … and the models that are only there to be checked
+_FINAL = 50_000  # characters that the final model is trained on: the newest documents …
+_CHECKED = 25_000  # … and the models that are only there to be checked
 _CACHED = 400_000  # characters of texts whose attributes are kept
 _FITTED = 1_500  # proposals that the scores are fitted on
 
