@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+import msgspec
+from sqlalchemy import Connection, String, cast, func, select
 
 from core.annotation import LayerState, Zone
 from core.errors import Cancelled
@@ -93,8 +94,8 @@ class _Batch:
         open_ids = [layer.document_id for layer in layers if layer.state not in _DONE]
         documents = [layer.document_id for layer in layers]
         self._texts = read_texts(connection, [layer.digest for layer in layers])
-        self._spans = _grouped(connection, AnnotationRow, AnnotationRow.layer_id, ids)
-        self._rejected = _grouped(connection, RejectionRow, RejectionRow.layer_id, ids)
+        self._spans = _places_of(connection, AnnotationRow, ids, self._keys)
+        self._rejected = _places_of(connection, RejectionRow, ids, self._keys)
         self._marks = _grouped(connection, CategoryMarkRow, CategoryMarkRow.layer_id, ids)
         self._zones = _grouped(connection, ZoneRow, ZoneRow.document_id, documents)
         self._waiting = _grouped(connection, SuggestionRow, SuggestionRow.document_id, open_ids)
@@ -105,8 +106,8 @@ class _Batch:
     def _example(self, layer: Any) -> Example:
         done = layer.state in _DONE
         text = self._texts[layer.digest]
-        spans = self._places(self._spans[layer.id])
-        rejected = self._places(self._rejected[layer.id])
+        spans = self._spans.get(layer.id, ())
+        rejected = self._rejected.get(layer.id, ())
         until = None
         if not done:
             waiting = () if layer.blind else self._places(self._shown(layer.document_id))
@@ -149,6 +150,28 @@ def _worked_through(text: str, decided: Sequence[Place], waiting: Sequence[Place
 
 def _zones(found: Sequence[rows.Columns]) -> tuple[Zone, ...]:
     return tuple(sorted((rows.zone(each) for each in found), key=lambda zone: zone.start))
+
+
+def _places_of(
+    connection: Connection,
+    table: type[AnnotationRow] | type[RejectionRow],
+    layer_ids: Sequence[int],
+    keys: Mapping[int, str],
+) -> dict[int, tuple[Place, ...]]:
+    """What lies where, in text order, by layer.
+
+    The database strings a layer's places together: meanwhile it leaves the interpreter to the window.
+    """
+    start, end, label_id = (cast(each, String) for each in (table.start, table.end, table.label_id))
+    places = func.aggregate_strings("[" + start + "," + end + "," + label_id + "]", ",")
+    query = select(table.layer_id, places).where(table.layer_id.in_(layer_ids)).group_by(table.layer_id)
+    return {
+        layer_id: tuple(sorted((start, end, keys[label_id]) for start, end, label_id in _read(f"[{told}]")))
+        for layer_id, told in connection.execute(query)
+    }
+
+
+_read = msgspec.json.Decoder(list[tuple[int, int, int]]).decode
 
 
 def _grouped(
