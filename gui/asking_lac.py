@@ -42,6 +42,8 @@ class AskingLac(QObject):
 
     def begin(self) -> None:
         """Start, or go on, where LAC can be asked; if it is at work already, nothing."""
+        if not self._workspace.is_open:
+            return
         if self._job is not None and self._workspace.jobs.is_running(self._job):
             return
         quick = self._suggester()
@@ -54,7 +56,7 @@ class AskingLac(QObject):
     def _follow_document(self) -> None:
         """A document that was opened before its turn came is done next."""
         if self._is_of_use:
-            self.begin()
+            self._workspace.tasks.after_paint(self.begin)
 
     def _run(self, project: Project, job: Job[tuple[bool, bool]]) -> tuple[bool, bool]:
         """(whether something was suggested, whether there may be more to do)."""
