@@ -58,7 +58,7 @@ class Beside(Reader):
                 page.set_other_styles(styles)
             self.set_appearance(self._appearance)
             self._tiles.clear()
-            self.viewport().update()
+            self._update()
 
     def set_other_tips(self, provider: Callable[[Sequence[OtherMark]], str]) -> None:
         """What a tooltip says about other layers' marks under the mouse, the meant one first."""

@@ -80,7 +80,7 @@ class Reader(Sheet):
         """Mark what was found faintly, and the hit of that number strongly; None marks nothing."""
         if hits is not self._over.hits or current != self._over.hit:
             self._over.hits, self._over.hit = hits, current
-            self.viewport().update()
+            self._update()
 
     def zones(self) -> tuple[Zone, ...]:
         """What the stretches of the page are, in text order."""
@@ -104,7 +104,7 @@ class Reader(Sheet):
         if self._page is not None:
             self._page.set_styles(styles)
             self._tiles.clear()
-            self.viewport().update()
+            self._update()
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Set the page with another font, size, width or theme, the line at the top staying there."""
@@ -379,7 +379,7 @@ class Reader(Sheet):
     def _toggle_caret(self) -> None:
         self._caret_shown = not self._caret_shown
         if self._is_in_view(self._caret):
-            self.viewport().update(self._caret_rect())
+            self._update(self._caret_rect())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

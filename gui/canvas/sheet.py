@@ -1,16 +1,20 @@
-"""The scrolled page: lines drawn once and kept, the next screen drawn in idle time, zones beside it."""
+"""The scrolled page: lines drawn once and kept, the next screen drawn in idle time, zones beside it.
+
+What changes much of what is in view is drawn a little at a time and shown when all of it is there; should
+the page have to be painted before, it is drawn at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from core.annotation import ZoneKind
 from gui.canvas.bar import SlimBar
+from gui.canvas.drawing import Drawing
 from gui.canvas.marks import Appearance
 from gui.canvas.metrics import TEXT_MARGIN, Metrics
 from gui.canvas.page import Page
@@ -18,7 +22,7 @@ from gui.canvas.painter import draw_tile
 from gui.canvas.scroll import Scroll
 from gui.canvas.tiles import Tiles
 
-_IDLE_SLICE = 0.003
+_FEW = 3  # lines that are drawn at once
 _LEAST_BYTES = 24_000_000
 
 
@@ -44,10 +48,8 @@ class Sheet(QAbstractScrollArea):
         self._message = ""
         self._bar_value = 0  # what the bar was told last: heights above the view may be better known since
         self._zone_names: Mapping[ZoneKind, str] = {}
-        self._idle = QTimer(self)
-        self._idle.setInterval(0)
-        self._idle.timeout.connect(self._draw_ahead)
-        self._ahead: Iterator[tuple[int, int]] = iter(())
+        self._drawing = Drawing(self._tile, self)
+        self._is_held_back = False  # what is in view is being drawn; what was there stays until then
 
     # what is shown
 
@@ -56,6 +58,7 @@ class Sheet(QAbstractScrollArea):
         self._message = message
         self._tiles.clear()
         self._scroll = Scroll(page, self.viewport().height()) if page is not None else None
+        self._is_held_back = page is not None
         self._scrolled()
 
     def set_appearance(self, appearance: Appearance) -> None:
@@ -72,7 +75,7 @@ class Sheet(QAbstractScrollArea):
             page.set_appearance(appearance, self._metrics, self._column()[1])
             self._tiles.clear()
             self._scroll_to_position(top)
-        self.viewport().update()
+        self._update()
 
     @property
     def page(self) -> Page | None:
@@ -124,14 +127,36 @@ class Sheet(QAbstractScrollArea):
 
     def _draw_anew(self, lines: Iterable[tuple[int, int]]) -> None:
         """Lines, as (block, line), look different now."""
+        tops = []
         for block, line in lines:
             self._tiles.drop((block, line))
-            self._update_lines(self._line_rect(block, line).top(), 1)
+            rect = self._line_rect(block, line)
+            if rect.intersects(self.viewport().rect()):
+                tops.append(rect.top())
+        if len(tops) > _FEW:
+            self._hold_back()
+        for top in tops:
+            self._update_lines(top, 1)
 
     def _update_lines(self, top: int, count: int) -> None:
         above = self._metrics.chip_height  # a compact page draws chips over the line before
         height = count * self._metrics.pitch + above + 4
-        self.viewport().update(0, top - above, self.viewport().width(), height)
+        self._update(QRect(0, top - above, self.viewport().width(), height))
+
+    def _update(self, rect: QRect | None = None) -> None:
+        """Paint a part of the view again, or all of it."""
+        if not self._is_held_back:
+            self.viewport().update(rect if rect is not None else self.viewport().rect())
+
+    def _hold_back(self) -> None:
+        """Draw what is in view a little at a time, and paint it then."""
+        self._is_held_back = True
+        self._settle_tiles()
+        self._drawing.begin(self._lines_in_view(), self._show_drawn)
+
+    def _show_drawn(self) -> None:
+        self._is_held_back = False
+        self._update()
 
     # scrolling
 
@@ -176,7 +201,7 @@ class Sheet(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         """Let the bar follow the anchor, without its hearing of it as a wish."""
-        self._idle.stop()  # what was to be drawn ahead may be another page's, or set in other lines
+        self._drawing.stop()  # what was to be drawn ahead may be another page's, or set in other lines
         bar = self._bar
         bar.blockSignals(True)
         bar.setRange(0, self._scroll.deepest if self._scroll is not None else 0)
@@ -185,7 +210,10 @@ class Sheet(QAbstractScrollArea):
         bar.setValue(self._scroll.depth if self._scroll is not None else 0)
         self._bar_value = bar.value()
         bar.blockSignals(False)
-        self.viewport().update()
+        if self._is_held_back and self._page is not None:
+            self._hold_back()
+        else:
+            self._update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -229,9 +257,10 @@ class Sheet(QAbstractScrollArea):
                 if top <= clip.bottom() and top + self._page.heights[block] >= clip.top():
                     self._paint_block(painter, self._page, block, top, clip)
             self._paint_over(painter, self._page, clip)
-            if not self._idle.isActive():
-                self._ahead = self._lines_ahead()
-                self._idle.start()
+            if clip.contains(self.viewport().rect()):
+                self._is_held_back = False
+            if not (self._is_held_back or self._drawing.is_active):
+                self._drawing.begin(self._lines_ahead())
         painter.end()
 
     def _settle_tiles(self) -> None:
@@ -291,7 +320,17 @@ class Sheet(QAbstractScrollArea):
         box = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
 
-    # idle time
+    # what is drawn before it is painted
+
+    def _lines_in_view(self) -> Iterator[tuple[int, int]]:
+        page, scroll = self._page, self._scroll
+        if page is None or scroll is None:
+            return
+        for block, top in scroll.shown:
+            layout = page.layout(block)
+            if layout.length:
+                last = layout.line_at(scroll.height - 1 - top)
+                yield from ((block, line) for line in range(layout.line_at(-top), last + 1))
 
     def _lines_ahead(self) -> Iterator[tuple[int, int]]:
         """The lines of the next screen and then of the one before."""
@@ -312,14 +351,6 @@ class Sheet(QAbstractScrollArea):
                 if page.layout(block).length:
                     yield block, line
                 line += direction
-
-    def _draw_ahead(self) -> None:
-        until = perf_counter() + _IDLE_SLICE
-        for block, line in self._ahead:
-            self._tile(block, line)
-            if perf_counter() > until:
-                return
-        self._idle.stop()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

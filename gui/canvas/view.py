@@ -91,8 +91,9 @@ class Canvas(Beside):
 
     def set_signs(self, signs: Sequence[Sign]) -> None:
         """Show where notes are."""
-        self._signs = Signs(signs)
-        self.viewport().update()
+        if list(signs) != list(self._signs.all):
+            self._signs = Signs(signs)
+            self._update()
 
     def signs(self) -> Sequence[Sign]:
         """The signs that are shown, in text order."""

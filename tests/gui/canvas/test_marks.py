@@ -37,7 +37,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
 def settle(canvas: Canvas, qtbot: QtBot) -> None:
     """Wait until idle time has drawn what it wants to."""
     canvas.grab()
-    qtbot.waitUntil(lambda: not canvas._idle.isActive())
+    qtbot.waitUntil(lambda: not canvas._drawing.is_active)
 
 
 @given(st.lists(st.tuples(st.integers(0, 1500), st.integers(1, 60)), max_size=8))
