@@ -57,7 +57,7 @@ class Noting(QObject):
         window.canvas.signActivated.connect(partial(self._go_to, with_card=True))
         window.theme_changed.connect(self._panel.set_theme)
         workspace.project_opened.connect(self._name_labels)
-        workspace.document_opened.connect(self._read)
+        workspace.document_opened.connect(workspace.behind.follow(self._read))
         workspace.document_closed.connect(partial(self._show, []))
         workspace.changed.connect(self._follow)
 

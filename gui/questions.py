@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import TypeVar
 
 from core.project import Project
@@ -21,7 +20,7 @@ class Questions:
         self._tasks = tasks
         self._project = project
         self._fail = fail
-        self._patience: float | None = None  # what is left of it, where nobody pressed a key for this
+        self._is_unhurried = False
 
     def ask(
         self,
@@ -33,9 +32,9 @@ class Questions:
     ) -> None:
         """Read something from the store, off the UI thread; a quick answer comes before this returns.
 
-        With no `patience` (seconds) the window goes on at once, and the answer comes when it is there. All
-        that is asked because of a long job's end, or of an answer that came late, has a little patience
-        together. What was asked of a project that was closed in the meantime is not answered. A fault is
+        With no `patience` (seconds) the window goes on at once, and the answer comes when it is there. What
+        is asked because of a long job's end, or of an answer that came late, is asked behind the next
+        frame. What was asked of a project that was closed in the meantime is not answered. A fault is
         told, after `otherwise` was called.
         """
         project = self._project()
@@ -57,19 +56,19 @@ class Questions:
                     otherwise()
                 self._fail(error)
 
-        if self._patience is None:
+        def submit() -> None:
+            if self._project() is project:
+                self._tasks.quickly(question, answered, failed, late, 0.0)
+
+        if self._is_unhurried:
+            self._tasks.soon(submit, after_paint=True)
+        else:
             self._tasks.quickly(question, answered, failed, late, patience)
-            return
-        begun = perf_counter()
-        self._tasks.quickly(question, answered, failed, late, min(patience, self._patience))
-        if self._patience is not None:
-            self._patience = max(0.0, self._patience - (perf_counter() - begun))
 
     def unhurried(self, act: Callable[[], None]) -> None:
-        """Do what nobody pressed a key for: all that it asks has a little patience together."""
-        before = self._patience
-        self._patience = A_LITTLE if before is None else before
+        """Do what nobody pressed a key for: what it asks can wait."""
+        before, self._is_unhurried = self._is_unhurried, True
         try:
             act()
         finally:
-            self._patience = before
+            self._is_unhurried = before

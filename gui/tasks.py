@@ -19,8 +19,8 @@ T = TypeVar("T")
 _Answer = tuple[Future[Any], Callable[[Any], None], Callable[[Any], None]]
 _AFTER_PAINT = 150  # milliseconds
 A_TURN = 1  # with 0 Qt would do it before whatever was pressed, and is to be painted, meanwhile
-_A_FRAME = 16
-IN_A_FRAME = 0.030  # seconds that the UI thread waits for the store before it shows “saving”
+A_FRAME = 16  # milliseconds
+IN_A_FRAME = 0.016  # seconds that the UI thread waits for the store before it shows “saving”
 A_LITTLE = 0.008  # seconds that it waits for what a panel wants to show
 
 
@@ -149,7 +149,7 @@ class Tasks(QObject):
         if self.is_inline:
             function()
         else:
-            QTimer.singleShot(_A_FRAME if after_paint else 0, of or self, function)
+            QTimer.singleShot(A_FRAME if after_paint else 0, of or self, function)
 
     def drain(self) -> None:
         """Wait until everything that was asked for is done or stopped."""

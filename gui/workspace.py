@@ -14,6 +14,7 @@ from core.history import Change, Kind, Touched, UndoStatus
 from core.project import Project, open_project
 from core.queries import DocumentPart, PartlyOpened
 from core.schema import LabelSet
+from gui.behind import Behind
 from gui.jobs import Jobs
 from gui.loading import Loading
 from gui.models.known import PIECE, around
@@ -53,6 +54,7 @@ class Workspace(QObject):
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
+        self.behind = Behind(tasks.is_inline, self)
         self._project: Project | None = None
         self.document: OpenDocument | None = None
         self.undo_status = UndoStatus()
@@ -69,9 +71,7 @@ class Workspace(QObject):
         self.loading = Loading(tasks, self.ask, self._reading_part, self)
         self.loading.arrived.connect(self.marks_changed)
         self.loading.whole.connect(self.document_loaded)
-        self.turns = Turns(
-            lambda: self.is_saving or self.is_opening or self.loading.is_awaited, tasks.is_inline, self
-        )
+        self.turns = Turns(self._is_busy, tasks.is_inline, self)
         self.loading.settled.connect(self.turns.let_go)
 
     @property
@@ -167,7 +167,7 @@ class Workspace(QObject):
             if then is not None:
                 then()
 
-        self._ask_for_document(self._reading(document_id, near), show, IN_A_FRAME)
+        self._ask_for_document(self._reading(document_id, near), show)
 
     def open_found(self, find: Callable[[], int | None], nothing: Callable[[], None]) -> None:
         """Show the annotator's own work on the document that `find` gives in the store's thread, as soon as
@@ -189,11 +189,9 @@ class Workspace(QObject):
             elif not there_is_one:
                 nothing()
 
-        self._ask_for_document(look, show, 0.0)
+        self._ask_for_document(look, show)
 
-    def _ask_for_document(
-        self, question: Callable[[], T], answer: Callable[[T], None], patience: float
-    ) -> None:
+    def _ask_for_document(self, question: Callable[[], T], answer: Callable[[T], None]) -> None:
         def show(found: T) -> None:
             self._openings -= 1
             try:
@@ -206,7 +204,7 @@ class Workspace(QObject):
             self.turns.let_go()
 
         self._openings += 1
-        self.ask(question, show, patience=patience, otherwise=fail)
+        self.ask(question, show, patience=0.0, otherwise=fail)
 
     def _reading(self, document_id: int, near: int | None = None) -> Callable[[], PartlyOpened | None]:
         shown = self.document
@@ -416,7 +414,7 @@ class Workspace(QObject):
                 self.close_document()
                 self.document_gone.emit(wanted)
 
-        self.ask(self._reading(wanted), show, patience=IN_A_FRAME)
+        self.ask(self._reading(wanted), show, patience=0.0)
 
     def _look_at_undo(self) -> None:
         project = self.project

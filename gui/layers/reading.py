@@ -11,7 +11,6 @@ from gui.garbage import Pause
 from gui.loading import VERY_LONG
 from gui.models import known
 from gui.models.other_layers import IN_HAND, OtherLayers
-from gui.tasks import A_LITTLE
 from gui.workspace import Workspace
 
 _AT_ONCE = 300  # spans in a piece: what the UI thread takes over within a few milliseconds
@@ -30,7 +29,6 @@ class LayerReading(QObject):
         self._pause = Pause()
         self._is_asking = False
         self._length = known.PIECE
-        self._is_first = True  # the first piece is waited for, so that a short text shows all at once
         self._wish: tuple[int, Callable[[], None]] | None = None
         workspace.loading.arrived.connect(lambda *_marks: self.go_on())
         workspace.document_loaded.connect(self.go_on)
@@ -44,7 +42,7 @@ class LayerReading(QObject):
         self._pause.end(stays=False)
         if layers is not None:
             layers.known.forget()
-            self._length, self._is_first = known.PIECE, True
+            self._length = known.PIECE
             self.go_on()
 
     def when_known(self, position: int, act: Callable[[], None]) -> None:
@@ -65,8 +63,7 @@ class LayerReading(QObject):
         self._is_asking = True
         if layers.known.length > VERY_LONG:
             self._pause.begin()
-        self._is_first, is_first = False, self._is_first
-        self._ask(layers, stretch, A_LITTLE if is_first else 0.0)
+        self._ask(layers, stretch)
 
     def _can_compare(self, layers: OtherLayers, stretch: tuple[int, int]) -> bool:
         """Whether the layer in hand is known there; where it is not, everything would seem to differ."""
@@ -75,7 +72,7 @@ class LayerReading(QObject):
             return True
         return document.known.gap(stretch[0], stretch[1] - 1) is None
 
-    def _ask(self, layers: OtherLayers, stretch: tuple[int, int], patience: float) -> None:
+    def _ask(self, layers: OtherLayers, stretch: tuple[int, int]) -> None:
         project, asked_in = self._workspace.in_hand, self._round
         ids = [each.id for each in layers.layers]
         document_id = layers.document.id
@@ -93,7 +90,7 @@ class LayerReading(QObject):
         self._workspace.ask(
             lambda: others_part(project, document_id, ids, *stretch),
             answer,
-            patience=patience,
+            patience=0.0,
             otherwise=otherwise,
         )
 

@@ -48,9 +48,9 @@ class CategoriesPanel(QWidget):
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(area)
         workspace.project_opened.connect(self.refill)
-        workspace.document_opened.connect(self.show_states)
-        workspace.document_closed.connect(self.show_states)
-        workspace.changed.connect(self.show_states)
+        follow = workspace.behind.follow(self.show_states)
+        for shifted in (workspace.document_opened, workspace.document_closed, workspace.changed):
+            shifted.connect(follow)
 
     def set_language(self, language: str) -> None:
         """Show the categories' names in that language."""

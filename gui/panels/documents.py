@@ -85,8 +85,8 @@ class DocumentsPanel(QWidget):
         self.shown.modelReset.connect(self._mark_current)
         workspace.project_opened.connect(self.reload)
         workspace.project_closed.connect(self._forget)
-        workspace.document_opened.connect(self.show_current)
-        workspace.document_loaded.connect(self._count_open)
+        workspace.document_opened.connect(workspace.behind.follow(self.show_current))
+        workspace.document_loaded.connect(workspace.behind.follow(self._count_open))
         workspace.changed.connect(self._follow)
 
     def _combo(self, name: str, choices: list[tuple[str, str]]) -> QComboBox:

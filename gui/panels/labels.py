@@ -64,10 +64,14 @@ class LabelsPanel(QWidget):
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.list)
         workspace.project_opened.connect(self.refill)
-        workspace.document_opened.connect(self.count)
-        workspace.document_loaded.connect(self.count)
-        workspace.document_closed.connect(self.count)
-        workspace.changed.connect(self.count)
+        follow = workspace.behind.follow(self.count)
+        for shifted in (
+            workspace.document_opened,
+            workspace.document_loaded,
+            workspace.document_closed,
+            workspace.changed,
+        ):
+            shifted.connect(follow)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the rows in these colours."""
@@ -119,7 +123,9 @@ class LabelsPanel(QWidget):
         for row in range(self.list.count()):
             item = self.list.item(row)
             label: Label = item.data(_LABEL)
-            item.setData(_COUNTS, (stand[label.key], wait[label.key]))
+            counts = stand[label.key], wait[label.key]
+            if item.data(_COUNTS) != counts:  # else Qt would paint it again
+                item.setData(_COUNTS, counts)
 
     def refill(self) -> None:
         """Show the label set in force."""

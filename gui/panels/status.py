@@ -49,8 +49,9 @@ class StatusLine(QStatusBar):
         workspace.saving.connect(self._show_saving)
         workspace.undo_status_changed.connect(self._show_undo)
         workspace.project_opened.connect(self._show_project)
-        workspace.document_opened.connect(self._show_document)
-        workspace.document_loaded.connect(self._show_document)
+        follow = workspace.behind.follow(self._show_document)
+        workspace.document_opened.connect(follow)
+        workspace.document_loaded.connect(follow)
         workspace.document_closed.connect(self._show_document)
         workspace.changed.connect(self._follow)
         self._show_saving(False)
@@ -98,9 +99,11 @@ class StatusLine(QStatusBar):
 
     def _show_saving(self, saving: bool) -> None:
         self.saved.setText(self.tr("Saving…") if saving else self.tr("Saved"))
-        self.saved.setProperty("role", "warning" if saving else "success")
-        self.saved.style().unpolish(self.saved)
-        self.saved.style().polish(self.saved)
+        role = "warning" if saving else "success"
+        if self.saved.property("role") != role:  # to look up its style takes long
+            self.saved.setProperty("role", role)
+            self.saved.style().unpolish(self.saved)
+            self.saved.style().polish(self.saved)
 
     def _show_undo(self, status: UndoStatus) -> None:
         self.undo.setText(self.tr("Undo: {0}").format(act_words(status.undo)) if status.undo else "")
@@ -118,7 +121,7 @@ class StatusLine(QStatusBar):
         self._workspace.ask(lambda: queries.progress(project), show)
 
     def _follow(self, change: Change) -> None:
-        self._show_document()
+        self._workspace.behind.do(self._show_document)
         if {"layer", "documents"} & change.touched:
             self._ask_progress()
 

@@ -29,7 +29,7 @@ class TitleLine(QWidget):
         self.hide()
         workspace.document_opened.connect(self.refresh)
         workspace.document_closed.connect(self.refresh)
-        workspace.changed.connect(self.refresh)
+        workspace.changed.connect(workspace.behind.follow(self.refresh))
 
     def refresh(self) -> None:
         """Show the open document's title and source."""

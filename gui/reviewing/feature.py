@@ -41,7 +41,7 @@ class Reviewing(QObject):
         self._queue: list[Wanted] = []
         self._at = 0
         self._told_of = ""  # the project whose returned documents were told of
-        workspace.document_opened.connect(self._look)
+        workspace.document_opened.connect(workspace.behind.follow(self._look))
         workspace.document_closed.connect(self._hide)
         workspace.changed.connect(self._follow)
         workspace.project_opened.connect(self._forget)

@@ -82,7 +82,7 @@ def test_the_first_piece_is_shown_and_worked_on_at_once(person: Person, tap: Tap
     tap.open()
     qtbot.waitUntil(lambda: person.said() == [("骆明远", "ORG")])
     whole(person, tap, qtbot)
-    assert person.window.status.document.text() == "Spans 1 · waiting 2"
+    qtbot.waitUntil(lambda: person.window.status.document.text() == "Spans 1 · waiting 2")
     assert person.drawn() == [
         ("骆明远", "ORG", "annotation"),
         ("李玲", "PER", "suggestion"),
