@@ -99,7 +99,8 @@ class UndoStatus:
 class Change:
     """The answer of every operation: what it touched, so that a panel looks at just that.
 
-    `document_id` is None where several or none are concerned. `removed` and `added` hold the
+    `document_id` is None where several or none are concerned; `documents` names several where that is
+    known, else it is empty. `removed` and `added` hold the
     annotations as they were and as they are; one that was altered stands in both. `layer` is the
     layer as it is now, None if there is none (any more). `about` is the kind of the operation that
     an undo or redo was about. `notes` are the ids of the notes concerned, of an answer's too.
@@ -121,6 +122,7 @@ class Change:
     notes: tuple[int, ...] = ()
     passed_over: int = 0
     next_turns: UndoStatus | None = None
+    documents: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

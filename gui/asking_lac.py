@@ -9,12 +9,16 @@ from PySide6.QtCore import QObject
 
 from core import operations
 from core.errors import Cancelled, LabelsChanged
-from core.history import Change, Kind, Touched
+from core.history import Change
 from core.operations.refreshing import Ahead
 from core.project import Project
 from core.suggest.apart import Apart, SuggesterApart
+from gui.learning import suggested
 from gui.tasks import Job
 from gui.workspace import Workspace
+
+Asked = tuple[Change | None, bool]
+"""What was suggested, if anything, and whether there may be more to do."""
 
 _SLICE = 60  # documents at a time, some seconds: then other long jobs have their turn
 
@@ -36,7 +40,7 @@ class AskingLac(QObject):
         self._apart = apart
         self._suggester = suggester
         self._ahead = ahead
-        self._job: Job[tuple[bool, bool]] | None = None
+        self._job: Job[Asked] | None = None
         self._is_of_use = False  # LAC is there, and the label set has rules for it
         workspace.document_opened.connect(self._follow_document)
 
@@ -58,14 +62,14 @@ class AskingLac(QObject):
         if self._is_of_use:
             self._workspace.tasks.after_paint(self.begin)
 
-    def _run(self, project: Project, job: Job[tuple[bool, bool]]) -> tuple[bool, bool]:
-        """(whether something was suggested, whether there may be more to do)."""
+    def _run(self, project: Project, job: Job[Asked]) -> Asked:
         from core import learning
 
         self._apart.should_stop = job.should_stop
         quick = self._suggester()
         if quick is None:
-            return False, False
+            return None, False
+        there: tuple[int, ...] = ()
         done = 0
 
         def progress(number: int, total: int) -> None:
@@ -73,17 +77,16 @@ class AskingLac(QObject):
             done = number
             job.progress(number, total)
 
-        some = False
         with suppress(Cancelled, LabelsChanged):
             suggester, without = learning.with_lac(quick)
             if without:
-                return False, False
+                return None, False
             document = self._workspace.document
             spared = [document.id] if document is not None else []
             if document is not None and not document.is_finished:
                 change = operations.refresh(project, suggester, document.id, self._ahead, again=False)
-                some = change.operation_id > 0
-            operations.fill(
+                there = (document.id,) if change.operation_id else ()
+            filled = operations.fill(
                 project,
                 suggester,
                 most=_SLICE,
@@ -92,15 +95,15 @@ class AskingLac(QObject):
                 progress=progress,
                 should_stop=job.should_stop,
             )
-            return some or done > 0, done == _SLICE
-        return some or done > 0, False
+            there += filled.documents
+            return suggested(there) if there else None, done == _SLICE
+        return suggested() if there or done else None, False  # stopped: it is not known where
 
-    def _done(self, told: tuple[bool, bool]) -> None:
-        some, more = told
+    def _done(self, told: Asked) -> None:
+        change, more = told
         if self._job is not None and self._job.should_stop():
             self._is_of_use = False  # not wanted, until suggestions are next made
-        if some:
-            touched = frozenset({Touched.SUGGESTIONS, Touched.ZONES})
-            self._workspace.announce(Change(Kind.SUGGEST, 0, touched=touched))
+        if change is not None:
+            self._workspace.announce(change)
         if more:
             self.begin()

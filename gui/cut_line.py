@@ -20,6 +20,8 @@ class CutLine(QLabel):
 
     def show_line(self, words: str) -> None:
         """Show these words."""
+        if words == self._whole:
+            return
         self._whole = words
         self.setToolTip(words)
         self.updateGeometry()

@@ -43,7 +43,7 @@ class Learning(QObject):
         self._workspace = workspace
         self._apart = apart
         self._take = take
-        self._job: Job[bool] | None = None
+        self._job: Job[Change | None] | None = None
         self._once_more = False
         self._acts = 0
         self._reached = 0  # where the last decision in the open document was made
@@ -56,15 +56,15 @@ class Learning(QObject):
     def rebuild(self, then: Callable[[], None]) -> None:
         """Forget the model and make it anew from the data, and suggest with it."""
 
-        def run(project: Project, job: Job[bool]) -> bool:
+        def run(project: Project, job: Job[Change | None]) -> Change | None:
             from core import learning
 
             self._is_finished = True
             learning.forget(project)
             return self._run(project, job)
 
-        def done(is_new: bool) -> None:
-            self._announce(is_new)
+        def done(change: Change | None) -> None:
+            self._announce(change)
             then()
 
         self._workspace.jobs.in_background(self.tr("Learning"), run, done)
@@ -129,41 +129,57 @@ class Learning(QObject):
         self._once_more = False
         self._job = self._workspace.jobs.in_background(self.tr("Learning"), self._run, self._done)
 
-    def _run(self, project: Project, job: Job[bool]) -> bool:
-        """Whether something was learned."""
+    def _run(self, project: Project, job: Job[Change | None]) -> Change | None:
+        """What was suggested anew, None if nothing was learned."""
         from core import learning
 
         self._apart.should_stop = job.should_stop
-        learned: SuggesterApart | None = None
+        change: Change | None = None
         with suppress(Cancelled, LabelsChanged):
             learned = learning.retrain_apart(project, self._apart)
             if learned is not None:
                 self._take(learned)
-                self._suggest(project, learned, job)
-        return learned is not None
+                change = suggested()  # should it be stopped, it is not known where
+                change = suggested(self._suggest(project, learned, job))
+        return change
 
-    def _suggest(self, project: Project, learned: SuggesterApart, job: Job[bool]) -> None:
+    def _suggest(
+        self, project: Project, learned: SuggesterApart, job: Job[Change | None]
+    ) -> tuple[int, ...]:
+        """The documents that have new suggestions."""
         from core import learning
 
+        there: tuple[int, ...] = ()
         suggester, _ = learning.with_lac(learned)
         opened = self._open
         document = self._workspace.document
         if document is not None and document.id == opened and not document.is_finished:
             with suppress(LabelsChanged):
                 operations.refresh(project, suggester, opened, self.ahead)
+                there = (opened,)
         if self._is_finished:
             self._is_finished = False
-            operations.fill(project, suggester, renew=True, most=_NEXT, should_stop=job.should_stop)
+            filled = operations.fill(
+                project, suggester, renew=True, most=_NEXT, should_stop=job.should_stop
+            )
+            there += filled.documents
+        return there
 
-    def _announce(self, is_new: bool) -> None:
-        if is_new:
-            touched = frozenset({Touched.SUGGESTIONS, Touched.ZONES})
-            self._workspace.announce(Change(Kind.SUGGEST, 0, touched=touched))
+    def _announce(self, change: Change | None) -> None:
+        if change is not None:
+            self._workspace.announce(change)
 
-    def _done(self, is_new: bool) -> None:
-        self._announce(is_new)
+    def _done(self, change: Change | None) -> None:
+        self._announce(change)
         if self._once_more:
             self._learn()
+
+
+def suggested(documents: tuple[int, ...] = ()) -> Change:
+    """There are new suggestions in these documents; empty: it is not known in which."""
+    return Change(
+        Kind.SUGGEST, 0, documents=documents, touched=frozenset({Touched.SUGGESTIONS, Touched.ZONES})
+    )
 
 
 def _line_end(text: str, at: int) -> int:

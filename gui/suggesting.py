@@ -16,7 +16,7 @@ from core.schema import LabelSet
 from core.suggest.apart import Apart, SuggesterApart
 from core.suggest.words import boundaries
 from gui.asking_lac import AskingLac
-from gui.learning import Learning
+from gui.learning import Learning, suggested
 from gui.tasks import Job
 from gui.workspace import Workspace
 
@@ -160,8 +160,7 @@ class Suggesting(QObject):
 
     def _announce(self, some: bool) -> None:
         if some:
-            touched = frozenset({Touched.SUGGESTIONS, Touched.ZONES})
-            self._workspace.announce(Change(Kind.SUGGEST, 0, touched=touched))
+            self._workspace.announce(suggested())
         self._lac.begin()
 
     def _follow(self, change: Change) -> None:

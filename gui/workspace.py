@@ -375,7 +375,7 @@ class Workspace(QObject):
         self._tell(change, in_order=in_order)
         elsewhere_too = change.document_id is None and bool(change.touched & _WORK)
         out_of_date = change.touched & _RELOADS or self._hides(change) or elsewhere_too or (here and many)
-        if document is not None and out_of_date:
+        if document is not None and out_of_date and document.id in (change.documents or [document.id]):
             self._reload()
 
     def _tell(self, change: Change, *, in_order: bool = False) -> None:

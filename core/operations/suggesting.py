@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -63,7 +64,7 @@ def fill(
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Change:
-    """Suggest zones, spans and categories in documents; the last Change tells which were touched.
+    """Suggest zones, spans and categories in documents; `documents` of the Change tells in which.
 
     Without `document_ids`, all that the annotator has not finished (`most`: so many of them; without
     `begun`, only those that nobody works on; none of `but`). What the label set's knowledge has filled
@@ -84,17 +85,17 @@ def fill(
 
         made = think_apart(suggester, labels, asked, workers)
     change = Change(Kind.SUGGEST, 0)
-    done = 0
+    done: list[int] = []
     with closing(made):
-        while done < len(wanted):
+        while len(done) < len(wanted):
             if should_stop is not None and should_stop():
                 raise Cancelled
             batch = next(made)
             change = _write(project, labels, batch, mark)
-            done += len(batch)
+            done += [each[0] for each in batch]
             if progress is not None:
-                progress(done, len(wanted))
-    return change
+                progress(len(done), len(wanted))
+    return replace(change, document_id=done[0] if len(done) == 1 else None, documents=tuple(done))
 
 
 def knowledge(labels: LabelSet, suggester: object = None) -> str:

@@ -57,6 +57,8 @@ class DocumentList(QAbstractListModel):
 
     def set_outlooks(self, outlooks: list[Outlook]) -> None:
         """Know what is to be learned from the unfinished documents, in their order; none: do not say."""
+        if not (outlooks or self._outlooks):
+            return
         self._outlooks = {each.document_id: (place, each) for place, each in enumerate(outlooks)}
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))

@@ -11,6 +11,7 @@ from core import queries
 from core.history import Change, Touched
 from core.queries import DocumentLine
 from core.queries.outlook import NextBy, Outlook, outlooks
+from gui.even_rows import EvenList
 from gui.models.document_list import LINE_ROLE, DocumentList, Filter, Order
 from gui.models.shown_documents import ShownDocuments
 from gui.panels.document_delegate import DocumentDelegate
@@ -19,7 +20,9 @@ from gui.workspace import Workspace
 
 _WORK = frozenset({Touched.ANNOTATIONS, Touched.REJECTIONS})
 _OF_HAND = _WORK | {Touched.CATEGORIES, Touched.LAYER}
+_TELLS_NEXT = frozenset({Touched.LAYER, Touched.SUGGESTIONS})
 _LIST = _WORK | {Touched.DOCUMENTS, Touched.SUGGESTIONS, Touched.SETTINGS}
+_SOME = 300  # documents of which the lines are read again one by one
 
 
 class DocumentsPanel(QWidget):
@@ -66,7 +69,7 @@ class DocumentsPanel(QWidget):
         )
         self._filter.currentIndexChanged.connect(self._apply_filter)
         self._order.currentIndexChanged.connect(self._apply_order)
-        self.view = QListView(self)
+        self.view = EvenList(self)
         self.view.setModel(self.shown)
         self.view.setItemDelegate(DocumentDelegate(self.view))
         self.view.setUniformItemSizes(True)
@@ -169,15 +172,16 @@ class DocumentsPanel(QWidget):
         return self.shown.document_at(row) if 0 <= row < self.shown.rowCount() else None
 
     def _follow(self, change: Change) -> None:
-        if (change.touched & _LIST and change.document_id is None) or Touched.DOCUMENTS in change.touched:
+        ids = [change.document_id] if change.document_id is not None else list(change.documents)
+        if (change.touched & _LIST and not 0 < len(ids) <= _SOME) or Touched.DOCUMENTS in change.touched:
             self.reload()
         elif self._is_told_by(change):
             self._count_open(change)
-        elif change.document_id is not None:
-            project, ids = self._workspace.project, [change.document_id]
+        elif ids:
+            project = self._workspace.project
             self._workspace.ask(lambda: queries.document_lines(project, ids), self.model.update_lines)
-        alone = change.document_id is not None and Touched.DOCUMENTS not in change.touched
-        if alone and Touched.LAYER in change.touched and self.order.next_by is not NextBy.ARRIVAL:
+        is_other_order = bool(ids) and bool(change.touched & _TELLS_NEXT)
+        if is_other_order and self.order.next_by is not NextBy.ARRIVAL:
             self._look_ahead()
 
     def _is_told_by(self, change: Change) -> bool:

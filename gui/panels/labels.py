@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.schema import Label
+from gui.even_rows import EvenItems
 from gui.keymap import shown
 from gui.label_colours import label_colours
 from gui.theme import LIGHT, Theme, contrast
@@ -50,7 +51,7 @@ class LabelsPanel(QWidget):
         self.waiting_click = QTimer(self)
         self.waiting_click.setSingleShot(True)
         self.waiting_click.timeout.connect(lambda: self.label_chosen.emit(self._clicked))
-        self.list = QListWidget(self)
+        self.list = EvenItems(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the text
         self.list.setItemDelegate(LabelDelegate(self))
         self.list.setAccessibleName(self.tr("Labels"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core import operations
+from core import operations, queries
 from core.annotation import DocumentRecord
 from core.formats.report import Report
 from core.project import open_project
@@ -24,11 +24,13 @@ LINES = "".join(
 
 @pytest.fixture
 def cook(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
-    """The window on one long recipe, with the real suggester and rules that know no sauce."""
+    """The window on one long recipe, with the real suggester and rules that know no sauce; another waits."""
     monkeypatch.setattr("core.learning.platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
     place = tmp_path / "kitchen.db"
     project = open_project(place, "李雷", label_set=KITCHEN)
-    operations.import_records(project, [DocumentRecord(LINES, id="酱", title="酱")], Report())
+    other = LINES.replace("糖", "盐")
+    records = [DocumentRecord(LINES, id="酱", title="酱"), DocumentRecord(other, id="盐", title="盐")]
+    operations.import_records(project, records, Report())
     project.close()
     return start(place, suggester=Suggester)
 
@@ -66,3 +68,22 @@ def test_the_later_paragraphs_are_suggested_from_the_first(cook: Person) -> None
     untouched = {each.id for each in cook.document.waiting.values() if each.start < cook.at("第9步")}
     assert untouched <= before  # nothing came where the person has been
     assert not cook.document.is_finished
+
+
+def test_only_lines_of_documents_with_new_suggestions_are_read_again(cook: Person) -> None:
+    listed: list[None] = []
+    cook.window.documents.listed.connect(lambda: listed.append(None))
+    before = cook.window.documents.model.line(2)
+    for number, sauce in enumerate(SAUCES * 2, 1):
+        at = cook.text.index(sauce, cook.at(f"第{number}步"))
+        cook.canvas.set_focus(None)
+        cook.canvas.set_selection(at, at + len(sauce))
+        cook.controller.annotating.label("DISH")
+    cook.do("finish")
+    settle()
+    now = cook.window.documents.model.line(2)
+    stored = {line.id: line for line in queries.document_lines(cook.workspace.project)}
+    assert before is not None
+    assert now == stored[2]
+    assert now.waiting > before.waiting
+    assert listed == []
