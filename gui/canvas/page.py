@@ -25,7 +25,7 @@ from gui.canvas.metrics import Metrics
 from gui.canvas.others import OtherLooks, add_others
 
 _Mark = TypeVar("_Mark", bound=Mark)
-_FEW = 12  # blocks that are compared line by line after a change
+_FEW = 12  # blocks that are compared line by line after a change, of so many marks at most
 _KEPT = 400  # blocks whose layout and decoration are kept
 _BOLD = (ZoneKind.TITLE, ZoneKind.HEADING)
 
@@ -146,8 +146,8 @@ class Page:
     def apply(self, removed: Iterable[Mark], added: Iterable[Mark]) -> list[tuple[int, int]]:
         """Take marks out and put others in; the lines, as (block, line), that look different now.
 
-        Blocks that nobody has looked at are not touched; where many blocks are, all lines of them are
-        said to differ. A mark to remove that is not there is passed over.
+        Blocks that nobody has looked at are not touched; after a change of many marks, or in many blocks,
+        all lines of the blocks are said to differ. A mark to remove that is not there is passed over.
         """
         return self._exchange(self.index, removed, added)
 
@@ -160,7 +160,7 @@ class Page:
     ) -> list[tuple[int, int]]:
         touched: set[int] = set()
         looked_at = self._looked_at()
-        added = list(added)
+        removed, added = list(removed), list(added)
         for mark in removed:
             if mark in index:
                 index.remove(mark)
@@ -168,10 +168,11 @@ class Page:
         index.insert_all(added)
         for mark in added:
             touched.update(self._known(mark, looked_at))
+        are_few = max(len(touched), len(removed), len(added)) <= _FEW
         different: list[tuple[int, int]] = []
         for block in touched:
             before = self._decorations.pop(block)
-            if len(touched) > _FEW:  # most are out of sight: each is decorated when it is drawn
+            if not are_few:  # most lines differ, or are out of sight: each is decorated when it is drawn
                 different += [(block, i) for i in range(len(before))]
                 continue
             now = self.decoration(block)
