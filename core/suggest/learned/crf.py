@@ -41,24 +41,56 @@ def train(sequences: Iterable[Sequence_], seed: int = 1, rounds: int = 0) -> byt
     probabilities and those of the other, or of other rounds, are not alike: a model and those that it is
     checked by are trained in the same way. Passive-aggressive steps leave all about equally probable.
     """
+    return _Data([list(sequences)], seed, rounds).model()
+
+
+def train_both(
+    taught: Iterable[Sequence_], kept_back: Iterable[Sequence_], seed: int = 1, rounds: int = 0
+) -> tuple[bytes, bytes]:
+    """(a model of everything, one that has not seen what is kept back).
+
+    To take in what is given is half of the work, so that is done once; except where some tags are kept
+    back only, as the trainer would let the second model know of them.
+    """
+    groups = [list(taught), list(kept_back)]
+    data = _Data(groups, seed, rounds)
+    known, others = ({tag for _, tags in group for tag in tags} for group in groups)
+    return data.model(), data.model(but=1) if others <= known else train(groups[0], seed, rounds)
+
+
+class _Data:
+    """What the trainer has taken in, in groups."""
+
+    def __init__(self, groups: Sequence[Sequence[Sequence_]], seed: int, rounds: int) -> None:
+        self._seed, self._rounds = seed, rounds
+        self._says_something = [any(tag != OUTSIDE for _, tags in group for tag in tags) for group in groups]
+        self._trainer = _trainer(rounds)
+        for number, group in enumerate(groups):
+            for items, tags in group:
+                self._trainer.append(items, tags, number)
+
+    def model(self, but: int = -1) -> bytes:
+        """A model of all groups, or of all but one; b"" if nothing is to be learned from them."""
+        if not any(each for number, each in enumerate(self._says_something) if number != but):
+            return b""
+        if self._rounds:
+            _seed(self._seed)
+        with tempfile.TemporaryDirectory(prefix="jinbiao-") as folder:
+            file = Path(folder) / "model"
+            self._trainer.train(str(file), but)
+            return file.read_bytes()
+
+
+def _trainer(rounds: int) -> Any:
     import pycrfsuite
 
-    given = list(sequences)
-    if not any(tag != OUTSIDE for _, tags in given for tag in tags):
-        return b""
     # Not Trainer, which reads the log of each step: a tenth of the time.
     trainer: Any = pycrfsuite.BaseTrainer(algorithm="ap" if rounds else "lbfgs", verbose=False)
     if rounds:
         trainer.set_params({"max_iterations": rounds})
-        _seed(seed)
     else:
         trainer.set_params({"c1": 0.1, "c2": 0.3, "max_iterations": 40})
-    for items, tags in given:
-        trainer.append(items, tags)
-    with tempfile.TemporaryDirectory(prefix="jinbiao-") as folder:
-        file = Path(folder) / "model"
-        trainer.train(str(file))
-        return file.read_bytes()
+    return trainer
 
 
 def _seed(seed: int) -> None:

@@ -52,11 +52,13 @@ def newest(examples: Sequence[Example], characters: int) -> list[Example]:
 
 
 def folds_of(examples: Sequence[Example], characters: int) -> list[tuple[list[Part], list[Part]]]:
-    """(what is taught, what is kept back): three rounds while there is little, then the latest once."""
+    """(what is taught, what is kept back): two or three rounds while there is little, then the latest once,
+    with as much before it as makes so many characters together."""
     total = sum(example.settled for example in examples)
     if total > _PLENTY and len(examples) > _MANY:
         latest = newest(examples, _LATEST)
         before = examples[: len(examples) - len(latest)]
+        characters -= sum(example.settled for example in latest)
         return [(parts_of(newest(before, characters)), parts_of(latest))] if before else []
     parts = parts_of(examples) if len(examples) >= _MANY else _short_parts(examples)
     rounds = min(3, len(parts))

@@ -23,10 +23,12 @@ from core.suggest.rules import NOTHING
 from core.suggest.suggester import Analysis, Suggester
 
 SEED = 1
-_FINAL = 50_000  # characters that the final model is trained on: the newest documents …
-_CHECKED = 25_000  # … and the models that are only there to be checked
+_MOST = 45_000  # characters that the model is trained on: the newest documents
 _CACHED = 400_000  # characters of texts whose attributes are kept
 _FITTED = 1_500  # proposals that the scores are fitted on
+
+Fold = tuple[list[Part], list[Part]]
+"""What a model is trained on, and what it is checked with."""
 
 Read = tuple[Analysis, Prepared]
 
@@ -61,17 +63,17 @@ class Learner:
             len(settled),
             sum(example.settled for example in settled),
         )
-        parts = parts_of(newest(settled, _FINAL))
-        sequences = self._sequences(parts)
-        rounds = crf.rounds_for(sequences)
-        tested = self._cross_check(settled, seed, rounds)
+        folds = folds_of(settled, _MOST)
+        parts = [*folds[0][0], *folds[0][1]] if len(folds) == 1 else parts_of(newest(settled, _MOST))
+        model, checked = self._models(parts, folds, seed)
+        tested = self._cross_check(folds, checked)
         labels = tuple(label.key for label in label_set.labels)
         weights = _fitted(tested)
         trusted, used = _gated(tested, weights, labels, flat=label_set.is_flat)
         return Model(
             made_from,
             labels,
-            crf.train(sequences, seed, rounds),
+            model,
             self._memory(given, parts),
             weights,
             trusted,
@@ -130,10 +132,20 @@ class Learner:
             )
         return remember(examples, passed_over)
 
-    def _cross_check(self, examples: Sequence[Example], seed: int, rounds: int) -> list[_Tested]:
+    def _models(self, parts: Sequence[Part], folds: Sequence[Fold], seed: int) -> tuple[bytes, list[bytes]]:
+        """The model of these parts, and for each fold one that has not seen what is kept back."""
+        sequences = self._sequences(parts)
+        rounds = crf.rounds_for(sequences)
+        if len(folds) == 1:
+            taught = len(self._sequences(folds[0][0]))
+            model, checked = crf.train_both(sequences[:taught], sequences[taught:], seed, rounds)
+            return model, [checked]
+        model = crf.train(sequences, seed, rounds)
+        return model, [crf.train(self._sequences(taught), seed, rounds) for taught, _ in folds]
+
+    def _cross_check(self, folds: Sequence[Fold], models: Sequence[bytes]) -> list[_Tested]:
         tested: list[_Tested] = []
-        for taught, kept_back in folds_of(examples, _CHECKED):
-            model = crf.train(self._sequences(taught), seed, rounds)
+        for (taught, kept_back), model in zip(folds, models, strict=True):
             tagger = crf.Tagger(model) if model else None
             memory = self._memory([part.alone() for part in taught], taught)
             tested.extend(self._test(kept_back, tagger, memory))
