@@ -27,9 +27,9 @@ class TitleLine(QWidget):
         row.addWidget(self._title, 2)
         row.addWidget(self._aside, 1)
         self.hide()
-        workspace.document_opened.connect(self.refresh)
-        workspace.document_closed.connect(self.refresh)
-        workspace.changed.connect(workspace.behind.follow(self.refresh))
+        follow = workspace.behind.follow(self.refresh)
+        for shifted in (workspace.document_opened, workspace.document_closed, workspace.changed):
+            shifted.connect(follow)
 
     def refresh(self) -> None:
         """Show the open document's title and source."""
