@@ -143,9 +143,7 @@ class Learning(QObject):
                 change = suggested(self._suggest(project, learned, job))
         return change
 
-    def _suggest(
-        self, project: Project, learned: SuggesterApart, job: Job[Change | None]
-    ) -> tuple[int, ...]:
+    def _suggest(self, project: Project, learned: SuggesterApart, job: Job[Change | None]) -> tuple[int, ...]:
         """The documents that have new suggestions."""
         from core import learning
 
@@ -159,9 +157,7 @@ class Learning(QObject):
                 there = (opened,)
         if self._is_finished:
             self._is_finished = False
-            filled = operations.fill(
-                project, suggester, renew=True, most=_NEXT, should_stop=job.should_stop
-            )
+            filled = operations.fill(project, suggester, renew=True, most=_NEXT, should_stop=job.should_stop)
             there += filled.documents
         return there
 
