@@ -141,15 +141,12 @@ class Tasks(QObject):
         else:
             QTimer.singleShot(milliseconds, self, function)
 
-    def soon(
-        self, function: Callable[[], None], *, after_paint: bool = False, of: QObject | None = None
-    ) -> None:
-        """Call it on the UI thread after the events that wait there, or after the next frame was painted;
-        not if that whose function it is (`of`) is gone by then."""
+    def soon(self, function: Callable[[], None], *, after_paint: bool = False) -> None:
+        """Call it on the UI thread after the events that wait there, or after the next frame was painted."""
         if self.is_inline:
             function()
         else:
-            QTimer.singleShot(A_FRAME if after_paint else 0, of or self, function)
+            QTimer.singleShot(A_FRAME if after_paint else 0, self, function)
 
     def drain(self) -> None:
         """Wait until everything that was asked for is done or stopped."""

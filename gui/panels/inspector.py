@@ -30,13 +30,13 @@ class InspectorPanel(QWidget):
         self._language = "en"
         self._theme = LIGHT
         self._mark: Mark | None = None
+        self._what: Callable[[], None] = self._tell_mark
         self._when_resting: Callable[[], None] = lambda: None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(250)
         self._rest.timeout.connect(lambda: self._when_resting())
         self._story = ""
-        self._is_due = False
         self.browser = QTextBrowser(self)
         self.browser.setObjectName("side")
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -63,13 +63,17 @@ class InspectorPanel(QWidget):
         It is told when the page has been painted: an act may move the focus more than once.
         """
         self._mark = mark
+        self._tell_soon(self._tell_mark)
+
+    def _tell_soon(self, what: Callable[[], None]) -> None:
+        self._what = what
         self._rest.stop()
-        if not self._is_due:
-            self._is_due = True
-            self._workspace.tasks.soon(self._tell, after_paint=True, of=self)
+        self._workspace.behind.do(self._tell)
 
     def _tell(self) -> None:
-        self._is_due = False
+        self._what()
+
+    def _tell_mark(self) -> None:
         mark = self._mark
         document = self._workspace.document
         annotation = document.annotation_of(mark) if document else None
@@ -87,7 +91,12 @@ class InspectorPanel(QWidget):
         self, who: str, annotation: Annotation | None, quote: str, readings: Sequence[str]
     ) -> None:
         """Tell about a span of another layer, or that there is none; `readings` are those of all there."""
-        self.show_mark(None)
+        self._mark = None
+        self._tell_soon(partial(self._tell_other, who, annotation, quote, readings))
+
+    def _tell_other(
+        self, who: str, annotation: Annotation | None, quote: str, readings: Sequence[str]
+    ) -> None:
         rows = [(self.tr("Whose"), who), *(("", words) for words in readings)]
         if annotation is not None:
             self._show(annotation, [rows[0], *self._of_annotation(annotation), *rows[1:]])
