@@ -11,6 +11,7 @@ from core.annotation import CategorySuggestion
 from core.suggest.reasons import explain
 from gui.actions import CATEGORY_KEYS
 from gui.flow import Flow
+from gui.models.open_document import OpenDocument
 from gui.workspace import Workspace
 
 
@@ -22,6 +23,7 @@ class CategoriesPanel(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._shown: OpenDocument | None = None
         self._language = "en"
         self._buttons: dict[str, QPushButton] = {}
         self._inner = QWidget(self)
@@ -68,14 +70,19 @@ class CategoriesPanel(QWidget):
             button.setObjectName("chip")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the text
-            button.clicked.connect(lambda on, key=category.key: self.decided.emit(key, on))
+            button.clicked.connect(lambda on, key=category.key: self._decide(key, on))
             self._flow.addWidget(button)
             self._buttons[category.key] = button
         self.show_states()
 
+    def _decide(self, category: str, given: bool) -> None:
+        """What was clicked is meant for the document that is shown here: another may have been opened."""
+        if self._workspace.document is self._shown:
+            self.decided.emit(category, given)
+
     def show_states(self) -> None:
         """Show what is given and what is suggested in the open document."""
-        document = self._workspace.document
+        self._shown = document = self._workspace.document
         marks = {mark.category: mark.given for mark in document.categories} if document else {}
         suggested = {each.category: each for each in document.category_suggestions} if document else {}
         for number, category in enumerate(self._workspace.label_set.categories):
