@@ -11,10 +11,13 @@ from gui.tasks import A_FRAME, A_TURN
 
 
 class Behind(QObject):
-    """Acts that nobody waits for; `inline` does them at once."""
+    """Acts that nobody waits for, each done by `run`; `inline` does them at once."""
 
-    def __init__(self, inline: bool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, run: Callable[[Callable[[], None]], None], inline: bool, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._run = run
         self._inline = inline
         self._due: dict[Callable[[], None], None] = {}
         self._next = QTimer(self)
@@ -32,7 +35,7 @@ class Behind(QObject):
     def do(self, act: Callable[[], None]) -> None:
         """Do it behind the next frame, once however often it is wished for until then."""
         if self._inline:
-            act()
+            self._run(act)
             return
         self._due[act] = None
         if not self._next.isActive():
@@ -45,4 +48,4 @@ class Behind(QObject):
             self._next.start(A_TURN)
         whose = getattr(act, "__self__", None)
         if not isinstance(whose, QObject) or isValid(whose):
-            act()
+            self._run(act)

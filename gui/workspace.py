@@ -32,7 +32,7 @@ _MANY = 1_000  # annotations in one change: from there on the document is read a
 
 
 class Workspace(QObject):
-    """Panels look at what is here and listen to its signals; commands make it change.
+    """Panels look here and listen to its signals; commands make it change.
 
     `changed` carries the Change of an operation, after `document` is up to date with it.
     """
@@ -47,14 +47,13 @@ class Workspace(QObject):
     marks_changed = Signal(list, list)  # marks that went, marks that came
     changed = Signal(object)
     labels_changed = Signal()  # another label set is in force; before whatever is shown in it
-    saving = Signal(bool)  # True: something is shown that is not on the disk yet
+    saving = Signal(bool)  # True: what is shown is not on the disk yet
     undo_status_changed = Signal(object)
     failed = Signal(object)  # an exception that a person must hear of
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
-        self.behind = Behind(tasks.is_inline, self)
         self._project: Project | None = None
         self.document: OpenDocument | None = None
         self.undo_status = UndoStatus()
@@ -68,6 +67,7 @@ class Workspace(QObject):
         self.jobs = Jobs(tasks, lambda: self._project, self._fail, self)
         self.questions = Questions(tasks, lambda: self._project, self._fail)
         self.ask = self.questions.ask
+        self.behind = Behind(self.questions.unhurried, tasks.is_inline, self)
         self.loading = Loading(tasks, self.ask, self._reading_part, self)
         self.loading.arrived.connect(self.marks_changed)
         self.loading.whole.connect(self.document_loaded)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from gui.behind import Behind
+
+
+def at_once(act: Callable[[], None]) -> None:
+    act()
 
 
 class Panel(QObject):
@@ -22,7 +28,7 @@ class Panel(QObject):
 
 def test_each_follows_once_however_often_it_is_wished_for(qtbot: QtBot) -> None:
     heard: list[str] = []
-    behind, first, second = Behind(inline=False), Panel("first", heard), Panel("second", heard)
+    behind, first, second = Behind(at_once, inline=False), Panel("first", heard), Panel("second", heard)
     follow = behind.follow(first.look)
     follow()
     behind.do(second.look)
@@ -35,7 +41,7 @@ def test_each_follows_once_however_often_it_is_wished_for(qtbot: QtBot) -> None:
 
 def test_something_else_may_come_between_two(qtbot: QtBot) -> None:
     heard: list[str] = []
-    behind, panels = Behind(inline=False), [Panel(name, heard) for name in "ab"]
+    behind, panels = Behind(at_once, inline=False), [Panel(name, heard) for name in "ab"]
     between = QTimer()
     between.timeout.connect(lambda: heard.append("between") if heard == ["a"] else None)
     between.start(0)
@@ -47,7 +53,7 @@ def test_something_else_may_come_between_two(qtbot: QtBot) -> None:
 
 def test_who_is_gone_is_left_out(qtbot: QtBot) -> None:
     heard: list[str] = []
-    behind, gone, stays = Behind(inline=False), Panel("gone", heard), Panel("stays", heard)
+    behind, gone, stays = Behind(at_once, inline=False), Panel("gone", heard), Panel("stays", heard)
     behind.do(gone.look)
     behind.do(stays.look)
     delete(gone)
@@ -56,5 +62,5 @@ def test_who_is_gone_is_left_out(qtbot: QtBot) -> None:
 
 def test_at_once_where_everything_is() -> None:
     heard: list[str] = []
-    Behind(inline=True).do(Panel("now", heard).look)
+    Behind(at_once, inline=True).do(Panel("now", heard).look)
     assert heard == ["now"]
