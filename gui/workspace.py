@@ -122,7 +122,7 @@ class Workspace(QObject):
         self._look_at_undo()
 
     def close_project(self) -> None:
-        """Let go of the project; what was on its way to the disk gets there first."""
+        """Let go of the project; what is on its way to the disk gets there first."""
         self.close_document()
         if self._project is not None:
             self.jobs.stop()
