@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from core.annotation import ZoneKind
@@ -253,11 +262,14 @@ class Sheet(QAbstractScrollArea):
             self._paint_message(painter)
         else:
             self._settle_tiles()
+            parts = list(event.region())  # two far from each other have the whole view between them
             for block, top in self._scroll.shown:
-                if top <= clip.bottom() and top + self._page.heights[block] >= clip.top():
-                    self._paint_block(painter, self._page, block, top, clip)
+                bottom = top + self._page.heights[block]
+                here = [part for part in parts if top <= part.bottom() and bottom >= part.top()]
+                if here:
+                    self._paint_block(painter, self._page, block, top, here)
             self._paint_over(painter, self._page, clip)
-            if clip.contains(self.viewport().rect()):
+            if QRegion(self.viewport().rect()).subtracted(event.region()).isEmpty():
                 self._is_held_back = False
             if not (self._is_held_back or self._drawing.is_active):
                 self._drawing.begin(self._lines_ahead())
@@ -271,14 +283,18 @@ class Sheet(QAbstractScrollArea):
         size = self.viewport().size()
         self._tiles.limit = max(_LEAST_BYTES, round(4 * 4 * size.width() * size.height() * ratio * ratio))
 
-    def _paint_block(self, painter: QPainter, page: Page, block: int, top: int, clip: QRect) -> None:
+    def _paint_block(self, painter: QPainter, page: Page, block: int, top: int, parts: list[QRect]) -> None:
         layout = page.layout(block)
         left = self._column()[0]
         self._paint_margin(painter, page, block, top)
         if not layout.length:
             return
-        first = layout.line_at(clip.top() - top)
-        for line in range(first, layout.line_at(clip.bottom() - top) + 1):
+        lines = {
+            line
+            for part in parts
+            for line in range(layout.line_at(part.top() - top), layout.line_at(part.bottom() - top) + 1)
+        }
+        for line in sorted(lines):  # each once: letters drawn twice would be darker
             self._tile(block, line)
             pixmap = self._tiles.get((block, line))
             if pixmap is not None:

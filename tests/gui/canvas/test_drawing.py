@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -93,3 +93,17 @@ def test_scrolling_while_a_page_is_drawn_shows_where_it_went(canvas: Canvas, qtb
     canvas.scroll_by(-900)
     canvas.scroll_by(900)
     assert picture(canvas) == seen
+
+
+def test_two_places_far_apart_are_painted_without_what_lies_between(
+    canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = picture(canvas)
+    painting = Painting(canvas, monkeypatch)
+    canvas._tiles.clear()
+    view = canvas.viewport()
+    view.update(QRect(0, 0, view.width(), 5))
+    view.update(QRect(0, view.height() - 5, view.width(), 5))
+    qtbot.waitUntil(lambda: bool(painting.counts))
+    assert 1 <= painting.counts[0] <= 4  # the line that an edge cuts, and its neighbour
+    assert picture(canvas) == whole
