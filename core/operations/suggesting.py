@@ -43,6 +43,8 @@ from core.suggest.thinking import (
 
 _BATCH = 24_000  # characters that are thought about and stored together, …
 _MOST = 100  # … of so many documents at most
+_LEAST = 4_000  # characters in the last batches that several processes share, …
+_ROUNDS = 6  # … which are so small that each would have so many of them still before it
 _MANY = 400  # documents for which it pays to start other processes
 _OF_LABELS = 32  # characters of the mark that stand for the label set
 _AT_WORK = (LayerState.IN_PROGRESS, LayerState.RETURNED)
@@ -78,9 +80,10 @@ def fill(
     known = None if again else mark if renew else mark[: _OF_LABELS + mark.count(_LAC)]
     listed = _wanted(project, document_ids, known, begun=begun)
     wanted = [each for each in listed if each[0] not in but][:most]
-    asked = (read_asked(project, ids) for ids in _batches(wanted))
+    is_shared = workers > 1 and len(wanted) >= _MANY and isinstance(suggester, Suggests)
+    asked = (read_asked(project, ids) for ids in _batches(wanted, workers if is_shared else 1))
     made: Generator[list[Made], None, None] = (think(suggester, labels, batch) for batch in asked)
-    if workers > 1 and len(wanted) >= _MANY and isinstance(suggester, Suggests):
+    if is_shared and isinstance(suggester, Suggests):
         from core.suggest.sharing import think_apart
 
         made = think_apart(suggester, labels, asked, workers)
@@ -144,13 +147,18 @@ def _wanted(
         return [(id_, length) for id_, length in connection.execute(listed.where(~finished))]
 
 
-def _batches(wanted: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Their ids, those together that cost about the same to think about; a long text alone."""
+def _batches(wanted: Sequence[tuple[int, int]], workers: int) -> Iterator[list[int]]:
+    """Their ids, those together that cost about the same to think about; a long text alone.
+
+    Towards the end those of several `workers` grow smaller, so that all end at about the same time.
+    """
     batch: list[int] = []
-    characters = 0
+    characters, left = 0, sum(length for _, length in wanted)
     for id_, length in wanted:
-        if batch and (characters + length > _BATCH or len(batch) >= _MOST):
+        most = _BATCH if workers == 1 else min(_BATCH, max(_LEAST, left // (_ROUNDS * workers)))
+        if batch and (characters + length > most or len(batch) >= _MOST):
             yield batch
+            left -= characters
             batch, characters = [], 0
         batch.append(id_)
         characters += length

@@ -28,9 +28,11 @@ def think_apart(
     source = iter(batches)
     others = max(1, workers - 1)
     pool: ProcessPoolExecutor | None = ProcessPoolExecutor(others, _context(), _take, (suggester, labels))
+    beginning = Thread(target=_submit, args=(pool, ()), daemon=True)  # while the first loads what it needs
+    beginning.start()
     try:
         while True:
-            while pool is not None and len(waiting) < others * _AHEAD:
+            while pool is not None and len(waiting) < others * _AHEAD and not beginning.is_alive():
                 batch = next(source, None)
                 if batch is None:
                     break
@@ -68,7 +70,7 @@ def _let_go(pool: ProcessPoolExecutor | None) -> None:
 def _submit(pool: ProcessPoolExecutor, batch: Sequence[Asked]) -> Future[list[Made]] | None:
     try:
         return pool.submit(_think, batch)
-    except (BrokenProcessPool, OSError):
+    except (RuntimeError, OSError):  # it broke, or was let go while it began
         return None
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable
 from multiprocessing import parent_process
@@ -16,7 +17,7 @@ from core.annotation import DocumentRecord, Suggestion, Zone
 from core.formats.report import Report
 from core.project import Project
 from core.queries.settled import settled
-from core.suggest import Suggester
+from core.suggest import Suggester, sharing
 from core.suggest.learned import LearnedSuggester, read_model
 from tests.core.conftest import Projects
 from tests.core.samples import TEXT, add, propose
@@ -242,3 +243,29 @@ def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
     while Path(f"/proc/{worker}").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not Path(f"/proc/{worker}").exists()
+
+
+def test_batches_of_several_processes_grow_smaller_at_the_end() -> None:
+    wanted = [(id_, 1_000) for id_ in range(1, 501)]
+    shared = list(operations.suggesting._batches(wanted, 2))
+    alone = list(operations.suggesting._batches(wanted, 1))
+    assert [id_ for batch in shared for id_ in batch] == [id_ for batch in alone for id_ in batch]
+    assert {len(batch) for batch in alone[:-1]} == {24}
+    sizes = [len(batch) for batch in shared[:-1]]
+    assert sizes == sorted(sizes, reverse=True)
+    assert (sizes[0], sizes[-1]) == (24, 4)
+
+
+def test_while_another_process_begins_this_one_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    may_begin = threading.Event()
+    submit = sharing._submit
+
+    def late(*given: Any) -> Any:
+        assert may_begin.wait(60)
+        return submit(*given)
+
+    monkeypatch.setattr(sharing, "_submit", late)
+    batches = ([(number, "文😀", [])] for number in range(3))
+    made = [batch for batch in sharing.think_apart(RULES, KITCHEN, batches, 2) if not may_begin.is_set()]
+    may_begin.set()
+    assert [id_ for [(id_, *_)] in made] == [0, 1, 2]
