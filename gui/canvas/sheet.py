@@ -262,7 +262,7 @@ class Sheet(QAbstractScrollArea):
             self._paint_message(painter)
         else:
             self._settle_tiles()
-            parts = list(event.region())  # two far from each other have the whole view between them
+            parts: list[QRect] = list(event.region())  # type: ignore[call-overload]  # not known to its stubs
             for block, top in self._scroll.shown:
                 bottom = top + self._page.heights[block]
                 here = [part for part in parts if top <= part.bottom() and bottom >= part.top()]
