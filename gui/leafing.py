@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from core.history import Change
 from core.queries import DocumentLine
@@ -21,6 +21,8 @@ from gui.settings import Settings
 from gui.suggesting import Suggesting
 from gui.telling import Telling
 from gui.workspace import Workspace
+
+UNSEEN = 350  # milliseconds after which a document that came by itself may have been looked at
 
 
 class Leafing(QObject):
@@ -47,6 +49,10 @@ class Leafing(QObject):
         self._suggesting = suggesting
         self._desk = desk
         self._telling = telling
+        self._is_awaited = False  # a document that follows a finished one
+        self._came: int | None = None  # the one that did, …
+        self._since = QElapsedTimer()  # … so long ago
+        workspace.document_opened.connect(self._note_what_came)
         window.documents.document_wanted.connect(workspace.open_document)
         window.documents.listed.connect(self._open_something)
         workspace.document_gone.connect(self._open_heir)
@@ -128,9 +134,15 @@ class Leafing(QObject):
         self._window.documents.search.selectAll()
 
     def _finish(self) -> None:
-        """Finish the document; not before its suggestions are there, which finishing would confirm."""
+        """Finish the document; not before its suggestions are there, which finishing would confirm.
+
+        A second press on the key that finished the one before does not finish what nobody has seen.
+        """
         document = self._workspace.document
-        if document is not None and self._suggesting.awaits(document.id):
+        if document is not None and document.id == self._came and self._since.elapsed() < UNSEEN:
+            key = self._window.keymap.first("finish")
+            self._telling.done(self.tr("This document has only just come up. {0} finishes it.").format(key))
+        elif document is not None and self._suggesting.awaits(document.id):
             self._window.notice.say(self.tr("Suggestions are still being made here. Finish in a moment."))
         else:
             self._annotating.finish()
@@ -159,11 +171,19 @@ class Leafing(QObject):
         by = self._window.documents.order.next_by
 
         def open_next() -> None:
+            self._is_awaited = True
             self._workspace.open_found(lambda: next_document(project, after, by), self._tell_of_the_end)
 
         self._workspace.turns.do_next(open_next)  # what was finished is painted first
 
+    def _note_what_came(self) -> None:
+        if self._is_awaited:
+            document = self._workspace.document
+            self._is_awaited, self._came = False, document.id if document is not None else None
+            self._since.start()
+
     def _tell_of_the_end(self) -> None:
+        self._is_awaited = False
         self._telling.done(
             self.tr("All documents are finished. {0} exports them.").format(
                 self._window.keymap.first("export")

@@ -3259,6 +3259,10 @@ Drop files on the window, or press Ctrl+I.</source>
 <context>
     <name>Leafing</name>
     <message>
+        <source>This document has only just come up. {0} finishes it.</source>
+        <translation>这篇刚刚打开。再按 {0} 即可完成。</translation>
+    </message>
+    <message>
         <source>Suggestions are still being made here. Finish in a moment.</source>
         <translation>这篇的建议还在生成，请稍候再完成。</translation>
     </message>

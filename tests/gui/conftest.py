@@ -25,6 +25,7 @@ from core.project import open_project
 from core.schema import LabelSet
 from core.suggest.apart import Apart
 from core.suggest.mind import Mind
+from gui import leafing
 from gui.app import make_window
 from gui.canvas.marks import Mark
 from gui.canvas.view import Canvas
@@ -47,6 +48,12 @@ def no_qt_warning(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     said = [each for each in qtlog.records if each.type is not QtMsgType.QtDebugMsg]
     assert not [each.message for each in said if "plugin does not support" not in each.message]
+
+
+@pytest.fixture(autouse=True)
+def seen_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who works here has seen each document as soon as it comes up."""
+    monkeypatch.setattr(leafing, "UNSEEN", 0)
 
 
 @pytest.fixture(autouse=True)

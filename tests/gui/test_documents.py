@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from core.annotation import LayerState, ZoneKind
+from gui import leafing
 from gui.models.document_list import Filter, Order
 from tests.gui.conftest import LEFT, Person, Start, settle
 from tests.gui.samples import ARTICLES
@@ -57,6 +58,30 @@ def test_finishing_the_last_says_so_and_can_be_taken_back(window: Person) -> Non
     assert window.window.status.hint.text() == "finished · R reopens"
     window.window.notice._button.click()
     assert not window.document.is_finished
+
+
+def test_a_second_press_does_not_finish_what_nobody_has_seen(
+    window: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leafing, "UNSEEN", 600_000)
+    window.press("E", "E")
+    assert window.title == "教书"
+    assert not window.document.is_finished
+    assert window.notice == "This document has only just come up. E finishes it."
+    window.window.notice._button.click()  # the way back is still that of the one before
+    assert window.title == "开张"
+    assert not window.document.is_finished
+    window.press("E")
+    monkeypatch.setattr(leafing, "UNSEEN", 0)
+    window.press("E")
+    assert window.title == "通知"
+
+
+def test_who_opens_a_document_may_finish_it_at_once(window: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leafing, "UNSEEN", 600_000)
+    window.open(1)
+    window.press("E")
+    assert window.title == "通知"
 
 
 def test_undo_reaches_back_over_documents_and_shows_the_place(window: Person) -> None:
