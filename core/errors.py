@@ -124,9 +124,13 @@ class UnknownFormat(InputError):
 
     name: str
     known: tuple[str, ...] = ()
+    cannot_be: str = ""  # "read" or "written", of one that there is
 
     def __str__(self) -> str:
-        return f"unknown format “{self.name}”; known: {', '.join(self.known)}"
+        why = f"unknown format “{self.name}”"
+        if self.cannot_be:
+            why = f"the format “{self.name}” cannot be {self.cannot_be}"
+        return f"{why}; known: {', '.join(self.known)}" if self.known else why
 
 
 @dataclass

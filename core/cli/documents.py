@@ -28,7 +28,7 @@ from core.cli.options import (
 )
 from core.errors import BadFile, InputError, NotFound, Refused, StoreError, Unreachable
 from core.formats.files import read_all, refuse_missing
-from core.formats.format import reader, writer
+from core.formats.format import writer
 from core.formats.registry import format_named
 from core.formats.report import Report
 from core.project import open_project
@@ -103,7 +103,7 @@ def import_(
     """
     report, options = Report(), parse_options(option)
     if format_:
-        reader(format_named(format_))
+        format_named(format_, "read")
     refuse_missing(paths)
     with project(db, name) as opened, progress_bar("importing") as show:
         back_up_if_due(opened.store)
@@ -231,7 +231,7 @@ def export(
 ) -> None:
     """Write the dataset; what the format cannot hold is counted."""
     report = Report()
-    kind = format_named(format_)
+    kind = format_named(format_, "written")
     write = writer(kind)
     with project(db, name, create=False) as opened:
         total = count_records(opened)

@@ -113,12 +113,12 @@ def chosen(format_name: str, options: tuple[Option, ...], given: Options) -> dic
 def reader(kind: Format) -> Read:
     """Its reading function; UnknownFormat if it only writes."""
     if kind.read is None:
-        raise UnknownFormat(f"{kind.name} (it cannot be read, only written)")
+        raise UnknownFormat(kind.name, cannot_be="read")
     return kind.read
 
 
 def writer(kind: Format) -> Write:
     """Its writing function; UnknownFormat if it only reads."""
     if kind.write is None:
-        raise UnknownFormat(f"{kind.name} (it cannot be written, only read)")
+        raise UnknownFormat(kind.name, cannot_be="written")
     return kind.write

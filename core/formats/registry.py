@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 from importlib.metadata import entry_points
+from typing import Literal
 
 from core.errors import UnknownFormat
 from core.formats import (
@@ -64,9 +65,12 @@ def formats() -> dict[str, Format]:
     return found
 
 
-def format_named(name: str) -> Format:
-    """The format of that name; UnknownFormat, saying which there are, if there is none."""
+def format_named(name: str, to_be: Literal["", "read", "written"] = "") -> Format:
+    """The format of that name; UnknownFormat, saying which there are, if none can be read or written so."""
     known = formats()
-    if name not in known:
-        raise UnknownFormat(name, tuple(known))
+    able = [
+        each for each, kind in known.items() if {"read": kind.reads, "written": kind.writes}.get(to_be, True)
+    ]
+    if name not in able:
+        raise UnknownFormat(name, tuple(able), to_be if name in known else "")
     return known[name]

@@ -83,6 +83,11 @@ def test_the_preview_is_what_the_report_says(tmp_path: Path, kind: Format) -> No
 def test_unknown_names_and_directions() -> None:
     with pytest.raises(UnknownFormat, match="“foo”; known: text, jinbiao"):
         format_named("foo")
+    with pytest.raises(UnknownFormat, match="“foo”; known: jinbiao, csv"):
+        format_named("foo", "written")
+    with pytest.raises(UnknownFormat, match="the format “text” cannot be written; known: jinbiao, csv"):
+        format_named("text", "written")
+    assert format_named("text", "read") is FORMATS["text"]
     with pytest.raises(UnknownFormat, match="cannot be written"):
         writer(FORMATS["text"])
     with pytest.raises(UnknownFormat, match="cannot be read"):
