@@ -75,13 +75,14 @@ def child(begun: float, database: str) -> None:
     from benchmarks.stalls import Stalls, be_quiet
     from gui.app import collect_garbage_again, make_application, make_window
     from gui.offscreen import wait
-    from gui.opening import prepare_start
+    from gui.opening import begin_suggesting, prepare_start
     from gui.settings import Settings
 
+    apart = begin_suggesting()
     prepare_start()
     settings = Settings()
     app, language = make_application(settings)
-    controller = make_window(settings, language)
+    controller = make_window(settings, language, apart=apart)
     controller.suggesting.words_loaded.connect(collect_garbage_again)
     workspace, canvas = controller.workspace, controller.window.canvas
     shown: list[tuple[float, float]] = []

@@ -69,11 +69,11 @@ def make_window(
     return Controller(workspace, window, settings, apart or Apart(), language, family)
 
 
-def run(database: str = "annotations.db", annotator: str = "") -> int:
-    """Open the window on a database and stay until it is closed."""
+def run(database: str = "annotations.db", annotator: str = "", apart: Apart | None = None) -> int:
+    """Open the window on a database and stay until it is closed; `apart` is what suggests."""
     settings = Settings()
     app, language = make_application(settings)
-    controller = make_window(settings, language)
+    controller = make_window(settings, language, apart=apart)
     if not controller.start(database, annotator):
         return 2
     sys.excepthook = telling(controller)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.suggest.apart import Apart
 
 REFUSED = 2
 QT_PACKAGES = (
@@ -20,11 +24,21 @@ def open_window(db: str, name: str = "") -> int:
         _say("there is no display. `jinbiao demo` shows the main job without one;")
         _say("`jinbiao --help` lists the commands that need no window.")
         return REFUSED
+    apart = begin_suggesting()
     prepare_start()
     need_qt()
     from gui.app import run
 
-    return run(db, name)
+    return run(db, name, apart)
+
+
+def begin_suggesting() -> Apart:
+    """The process that suggests, which loads its dictionary while the window is made."""
+    from core.suggest.apart import Apart
+
+    apart = Apart()
+    apart.begin()
+    return apart
 
 
 def prepare_start() -> None:
@@ -37,8 +51,7 @@ def prepare_start() -> None:
     gc.disable()
     sys.setswitchinterval(0.0005)
     import core.learning
-    import core.operations
-    import core.suggest.apart  # noqa: F401
+    import core.operations  # noqa: F401
 
 
 def has_display() -> bool:

@@ -5,10 +5,12 @@ Both are at work for seconds, and every step of theirs would hold the interprete
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -61,7 +63,7 @@ class _Gone(Exception):
 
 
 class Apart:
-    """A `Mind` in another process; it begins with the first question. One question after another.
+    """A `Mind` in another process; it begins with `begin` or the first question. One question after another.
 
     Should the process not begin, or die, all is done here from then on; so too with a mind that is
     given. While an answer is awaited `should_stop` is asked, and if so, Cancelled is raised.
@@ -81,6 +83,12 @@ class Apart:
     def process_id(self) -> int | None:
         """The number of the other process, None while there is none."""
         return self._process.pid if self._process is not None else None
+
+    def begin(self) -> None:
+        """Let the process begin, so that it is there when the first question comes; nothing waits for it."""
+        if self._here is None:
+            with self._lock, suppress(OSError):  # the first question will find out
+                self._line = self._line or self._begin()
 
     def suggester(self, label_set: LabelSet, model: bytes | None = None) -> SuggesterApart:
         """What suggests there by a label set and what was learned. Raises BadLabelSet."""
@@ -225,7 +233,11 @@ def _mind() -> Mind:
 def _serve(line: Connection) -> None:
     """The other process: answers one question after another, until nobody is there any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a key pressed in the terminal is for the window
+    gc.disable()
     mind = _mind()
+    dictionary.load()
+    gc.freeze()  # what is there now stays, and need not be walked through at each collection
+    gc.enable()
     while True:
         try:
             asked = line.recv_bytes()

@@ -3,7 +3,8 @@ beginning of a word → None. One large table would have to grow, or be copied, 
 
 It is read from the file that jieba ships, without importing jieba: its own cache in the shared
 temporary folder is never written or trusted, and reading takes well under a second, in steps that
-let other threads run, so that no cache of ours could go stale either.
+let other threads run, so that no cache of ours could go stale either. Words of the same frequency and
+tag share what is said of them.
 """
 
 from __future__ import annotations
@@ -90,16 +91,21 @@ def read(file: Path) -> Dictionary:
     with file.open(encoding="utf-8") as lines:
         total = log(sum(int(line.split(" ", 2)[1]) for line in lines if line != "\n"))
     tags: dict[str, str] = {}
+    said: dict[str, Entry] = {}
     entries: Entries = {}
     with file.open(encoding="utf-8") as lines:
         for line in lines:
             if line == "\n":
                 continue
-            word, count, tag = line.rstrip("\n").split(" ")
+            word, _, rest = line.partition(" ")
+            entry = said.get(rest)
+            if entry is None:
+                count, tag = rest.rstrip("\n").split(" ")
+                entry = said[rest] = log(int(count) or 1) - total, tags.setdefault(tag, tag)
             table = entries.get(word[0])
             if table is None:
                 table = entries[word[0]] = {}
-            table[word] = log(int(count) or 1) - total, tags.setdefault(tag, tag)
+            table[word] = entry
             for end in range(1, len(word)):
                 table.setdefault(word[:end], None)
     return Dictionary(entries, -total)

@@ -60,7 +60,7 @@ class Sitting:
                 return
             time.sleep(0.02)
         self.hand.picture(Path(tempfile.gettempdir()) / "sitting-stuck.png")
-        raise AssertionError(f"{name}: nothing was stored")
+        raise AssertionError(f"{name}: nothing was stored after {dict(self.done)}")
 
     def label_with_mouse(self, name: str, key: str, *, drag: bool) -> None:
         """Select with the mouse where no span is wanted yet, then press a label's key."""

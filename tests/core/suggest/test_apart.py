@@ -75,6 +75,23 @@ def test_an_answer_that_is_not_wanted_any_more_is_not_waited_for(apart: Apart) -
     assert rules.think([ASKED]) == expected
 
 
+def test_it_can_begin_before_the_first_question() -> None:
+    apart = Apart()
+    apart.begin()
+    begun = apart.process_id
+    assert begun is not None
+    apart.begin()
+    assert apart.call("run", os.getpid) == begun
+    apart.close()
+
+
+def test_a_mind_that_is_here_needs_no_process() -> None:
+    apart = Apart(Mind(lambda _: RULES))
+    apart.begin()
+    assert apart.process_id is None
+    assert apart.call("run", os.getpid) == os.getpid()
+
+
 def test_once_closed_it_gives_no_answer() -> None:
     apart = Apart()
     assert apart.call("run", os.getpid) == apart.process_id != os.getpid()
