@@ -73,7 +73,8 @@ class Controller(QObject):
         self.annotating = Annotating(workspace, window.canvas, self)
         self.shaping = Shaping(workspace, window.canvas, self.annotating, self)
         self.pointing = Pointing(workspace, window.canvas, self.annotating, self._keys_of_labels, self)
-        HeldKeys(window.canvas)  # the last filter is asked first
+        turns = workspace.turns
+        HeldKeys(window.canvas, is_behind=lambda: turns.has_waiting)  # the last filter is asked first
         self.suggesting = Suggesting(workspace, apart, self)
         self.transfer = Transfer(workspace, self)
         self.asking = Asking(workspace, window, settings, language, family, self)

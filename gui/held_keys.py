@@ -13,15 +13,22 @@ LATE = 100  # milliseconds that a repeat may have waited
 
 
 class HeldKeys(QObject):
-    """Drops repeats of a key that waited too long in the queue. First presses are never dropped.
+    """Drops repeats of a key that waited too long in the queue, or would wait now: `is_behind` says whether
+    an act that was pressed before still waits for its turn. First presses are never dropped.
 
     `clock` tells seconds. The system's clock of key events is another one than ours, so that the least
     difference between both that was ever seen counts as no waiting at all.
     """
 
-    def __init__(self, widget: QWidget, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        widget: QWidget,
+        clock: Callable[[], float] = monotonic,
+        is_behind: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(widget)
         self._clock = clock
+        self._is_behind = is_behind
         self._least: float | None = None
         self._newest = 0
         widget.installEventFilter(self)
@@ -31,7 +38,7 @@ class HeldKeys(QObject):
         if event.type() not in kinds or not isinstance(event, QKeyEvent):
             return False
         late = self._waited(event.timestamp()) > LATE
-        if late and event.isAutoRepeat():
+        if event.isAutoRepeat() and (late or self._is_behind()):
             event.accept()  # so that no shortcut is looked for
             return True
         return False

@@ -32,6 +32,11 @@ class Turns(QObject):
         """Whether an act would be done at once: else what it will meet is not known yet."""
         return not (self._waiting or self._coming or self._is_busy())
 
+    @property
+    def has_waiting(self) -> bool:
+        """Whether an act waits, not counting the one that is under way."""
+        return bool(self._waiting)
+
     def do(self, act: Callable[[], None]) -> None:
         """Do it now, or behind what waits."""
         if self._coming or self._is_busy():

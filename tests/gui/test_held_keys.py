@@ -18,7 +18,8 @@ class Hearing(QWidget):
         super().__init__()
         self.heard = 0
         self.now = 1.0
-        HeldKeys(self, lambda: self.now)
+        self.is_behind = False
+        HeldKeys(self, lambda: self.now, lambda: self.is_behind)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.heard += 1
@@ -69,3 +70,16 @@ def test_without_time_stamps_and_after_a_clock_that_begins_anew_nothing_is_dropp
     press(widget, 3)
     press(widget, 30)
     assert widget.heard == 4
+
+
+def test_repeats_do_not_queue_behind_an_act_that_waits(widget: Hearing) -> None:
+    widget.is_behind = True
+    assert not press(widget, 50_000, repeat=False, override=True)
+    press(widget, 50_000, repeat=False)
+    assert press(widget, 50_040, override=True)
+    press(widget, 50_040)
+    assert widget.heard == 1
+    widget.is_behind = False
+    assert not press(widget, 50_080, override=True)
+    press(widget, 50_080)
+    assert widget.heard == 2

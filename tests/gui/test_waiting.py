@@ -75,7 +75,10 @@ def test_a_slow_store_shows_saving_and_paints_later(live: Person, gate: Gate, qt
 
 
 def test_keys_pressed_in_the_meantime_keep_order_and_meaning(live: Person, gate: Gate, qtbot: QtBot) -> None:
-    live.press("A", "X", "1", "A")
+    live.press("A")
+    assert not live.workspace.turns.has_waiting
+    live.press("X", "1", "A")
+    assert live.workspace.turns.has_waiting
     qtbot.waitUntil(lambda: bool(gate.calls))  # on a busy machine its thread may not have begun yet
     assert gate.calls == ["accept"]
     gate.open.set()
