@@ -49,7 +49,7 @@ class Leafing(QObject):
         self._suggesting = suggesting
         self._desk = desk
         self._telling = telling
-        self._is_awaited = False  # a document that follows a finished one
+        self._left: int | None = None  # a finished document, until the one that follows it is there
         self._came: int | None = None  # the one that did, …
         self._since = QElapsedTimer()  # … so long ago
         workspace.document_opened.connect(self._note_what_came)
@@ -171,19 +171,19 @@ class Leafing(QObject):
         by = self._window.documents.order.next_by
 
         def open_next() -> None:
-            self._is_awaited = True
+            self._left = after
             self._workspace.open_found(lambda: next_document(project, after, by), self._tell_of_the_end)
 
         self._workspace.turns.do_next(open_next)  # what was finished is painted first
 
     def _note_what_came(self) -> None:
-        if self._is_awaited:
-            document = self._workspace.document
-            self._is_awaited, self._came = False, document.id if document is not None else None
+        document = self._workspace.document
+        if document is not None and self._left not in (None, document.id):
+            self._left, self._came = None, document.id
             self._since.start()
 
     def _tell_of_the_end(self) -> None:
-        self._is_awaited = False
+        self._left = None
         self._telling.done(
             self.tr("All documents are finished. {0} exports them.").format(
                 self._window.keymap.first("export")

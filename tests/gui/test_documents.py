@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
@@ -75,6 +76,22 @@ def test_a_second_press_does_not_finish_what_nobody_has_seen(
     monkeypatch.setattr(leafing, "UNSEEN", 0)
     window.press("E")
     assert window.title == "通知"
+
+
+def test_that_the_finished_one_is_read_again_counts_as_nothing_that_came_up(
+    window: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leafing, "UNSEEN", 600_000)
+    find = window.workspace.open_found
+
+    def meanwhile(*given: Any) -> None:
+        window.workspace.document_opened.emit()
+        find(*given)
+
+    monkeypatch.setattr(window.workspace, "open_found", meanwhile)
+    window.press("E", "E")
+    assert window.title == "教书"
+    assert not window.document.is_finished
 
 
 def test_who_opens_a_document_may_finish_it_at_once(window: Person, monkeypatch: pytest.MonkeyPatch) -> None:
