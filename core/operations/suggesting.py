@@ -80,10 +80,11 @@ def fill(
     known = None if again else mark if renew else mark[: _OF_LABELS + mark.count(_LAC)]
     listed = _wanted(project, document_ids, known, begun=begun)
     wanted = [each for each in listed if each[0] not in but][:most]
-    is_shared = workers > 1 and len(wanted) >= _MANY and isinstance(suggester, Suggests)
-    asked = (read_asked(project, ids) for ids in _batches(wanted, workers if is_shared else 1))
+    if not isinstance(suggester, Suggests) or len(wanted) < _MANY:
+        workers = 1
+    asked = (read_asked(project, ids) for ids in _batches(wanted, workers))
     made: Generator[list[Made], None, None] = (think(suggester, labels, batch) for batch in asked)
-    if is_shared and isinstance(suggester, Suggests):
+    if workers > 1 and isinstance(suggester, Suggests):
         from core.suggest.sharing import think_apart
 
         made = think_apart(suggester, labels, asked, workers)
